@@ -1,0 +1,1 @@
+"""Files to take away: powerpoint, word, workbook, web page, exchange."""

@@ -1,0 +1,30 @@
+"""Frame → plotly figure with finding title, alt text and table. No queries, no streamlit."""
+
+from analytics.figures.actions import CLOSURES, closure_bars, open_ages, slippage, status_bar
+from analytics.figures.asks import LADDER, agency_bars, remedy_ladder
+from analytics.figures.figure import Figure, Scope
+from analytics.figures.headline import headline, people
+from analytics.figures.style import clickable, enlarged, inked
+from analytics.figures.themes import theme_bars, theme_matrix, theme_over_time, with_weak
+
+__all__ = [
+    "CLOSURES",
+    "LADDER",
+    "Figure",
+    "Scope",
+    "agency_bars",
+    "clickable",
+    "closure_bars",
+    "enlarged",
+    "headline",
+    "inked",
+    "open_ages",
+    "people",
+    "remedy_ladder",
+    "slippage",
+    "status_bar",
+    "theme_bars",
+    "theme_matrix",
+    "theme_over_time",
+    "with_weak",
+]

@@ -1,0 +1,120 @@
+"""Sentences drawn from the data, true also for one review and for none: the overview's headline, and whose reviews these are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics.figures.actions import DONE, OPEN
+from analytics.figures.figure import Scope, counted, inside, listed, sentence
+
+MOST_NAMED = 3
+_UNLESS = ": a suggestion of the machine unless a person has confirmed it"
+
+
+def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[str, int]) -> list[str]:
+    """What keeps coming up and whether anybody has confirmed it, what came back, and what became of promises: 1 to 4 sentences.
+
+    Parameters
+    ----------
+    themes : DataFrame
+        Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found) and ``confirmed`` (statements that a
+        person has confirmed), most first.
+    scope : Scope
+        What is being looked at; gives the denominator.
+    again : int
+        Learning points found again after the earlier action had been reported complete.
+    actions : mapping
+        How many actions have each status on the day, none of them left out.
+    """
+    if not scope.reviews:
+        return ["No review matches these filters."]
+    said = [_most_common(themes, scope), *_whose_word(themes)]
+    if again:
+        said.append(f"{sentence(counted(again, 'lesson'))} came up again after the action was reported done{_UNLESS}.")
+    return [*said, *_what_became(actions)]
+
+
+_BECAME = (
+    (DONE, "reported done"),
+    (OPEN, "open"),
+    (("superseded", "rejected"), "superseded or rejected"),
+)
+"""Statuses that a sentence tells together, and how."""
+
+
+def _what_became(actions: Mapping[str, int]) -> list[str]:
+    """'Of 29 actions promised, 21 are reported done, 2 are open, 4 are superseded or rejected and 2 are without information.'"""
+    total = sum(actions.values())
+    if not total:
+        return []
+    numbers = [(sum(actions.get(status, 0) for status in statuses), words) for statuses, words in _BECAME]
+    numbers.append((actions.get("unknown", 0), "without information in the plan"))
+    parts = [f"{number} {'is' if number == 1 else 'are'} {words}" for number, words in numbers if number]
+    if numbers[0][0] == total > 1:
+        return [f"All of the {counted(total, 'action')} promised are reported done."]
+    return [f"Of {counted(total, 'action')} promised, {listed(parts, len(parts))}."]
+
+
+def _whose_word(themes: pd.DataFrame) -> list[str]:
+    """A headline is quoted without its source line, so that nobody has confirmed it has to stand beside it."""
+    if not (themes["reviews"] > 0).any() or themes["confirmed"].sum():
+        return []
+    return ["These themes are suggestions of the machine: no person has confirmed one of them yet."]
+
+
+def _most_common(themes: pd.DataFrame, scope: Scope) -> str:
+    found = themes[themes["reviews"] > 0]
+    if found.empty:
+        return f"No theme was found in {counted(scope.reviews, 'review')}."
+    if scope.reviews == 1:
+        return f"{sentence(counted(len(found), 'theme'))} found in this one review."
+    if found["reviews"].max() == 1:
+        return f"No theme has been found in more than one of {scope.reviews} reviews."
+    groups = _most(found)
+    first = f"Learning about {listed(groups[0][1], MOST_NAMED)} comes up in {groups[0][0]} of {scope.reviews} reviews"
+    others = [f"about {listed(names, MOST_NAMED)} in {count}" for count, names in groups[1:]]
+    return f"{', '.join([first, *others])}."
+
+
+def _most(found: pd.DataFrame) -> list[tuple[int, list[str]]]:
+    """The most frequent themes in groups of equal count: as many whole groups as stay readable, at least one."""
+    groups: list[tuple[int, list[str]]] = []
+    for count, names in found.groupby("reviews", sort=False)["name"]:
+        if groups and (sum(len(named) for _, named in groups) + len(names) > MOST_NAMED or count == 1):
+            break
+        groups.append((int(str(count)), [inside(name) for name in names]))
+    return groups
+
+
+def people(reviews: pd.DataFrame) -> str:
+    """Whose reviews these are: pseudonyms with year, then those for whom none is published, by area.
+
+    Parameters
+    ----------
+    reviews : DataFrame
+        Columns ``victim_pseudonym`` (null where none is published), ``csp`` and ``death_year`` (null where not known).
+    """
+    if reviews.empty:
+        return ""
+    named = reviews[reviews["victim_pseudonym"].notna()]
+    names = [f"{r.victim_pseudonym} ({r.csp}, died {_year(r.death_year)})" for r in named.itertuples()]
+    unnamed = reviews[reviews["victim_pseudonym"].isna()].groupby("csp").size()
+    places = [f"{number} in {area}" for area, number in unnamed.items()]
+    others = (
+        counted(int(unnamed.sum()), "other person", "other people") if names else counted(int(unnamed.sum()), "person", "people")
+    )
+    if not places:
+        return (
+            f"These are reviews of the deaths of {listed(names, 30)}."
+            if len(names) > 1
+            else f"This is the review of the death of {names[0]}."
+        )
+    unnamed_words = f"{others} for whom no name is published ({listed(places, 30)})"
+    return f"These are reviews of the deaths of {', '.join(names)}{' and ' if names else ''}{unnamed_words}."
+
+
+def _year(year: Any) -> str:
+    return str(year) if pd.notna(year) else "year not known"

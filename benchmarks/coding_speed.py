@@ -1,0 +1,99 @@
+"""How long coding and comparing take, in the process and by the command line, without and with loading the model.
+
+    python benchmarks/coding_speed.py --statements 1000
+
+Prints JSON. ``*_seconds`` by the clock, ``*_processor_seconds`` of all threads; ``loading`` is fitting the models, which a
+process does once. The texts are the labelled and invented ones, numbered so that none occurs twice and no vector is at hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from analytics.settings import Settings
+from analytics.themes.coding import StatementInput, load_coder
+from analytics.themes.comparison import PairInput, load_comparer
+
+PROJECT = Path(__file__).resolve().parent.parent
+LIMIT = 25.0
+"""Seconds that coding and comparing together may take once the model is loaded."""
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Speed of coding and comparing.")
+    parser.add_argument("--statements", type=int, default=1000)
+    count = parser.parse_args().statements
+    texts = _texts(2 * count)
+    inside = _in_process(texts, count)
+    together = inside["code_seconds"] + inside["compare_seconds"]
+    result = {"statements": count, **inside, "together_seconds": round(together, 2), "share_of_limit": round(together / LIMIT, 2)}
+    print(json.dumps({**result, **_command_line(texts, count)}, indent=1))
+
+
+def _texts(count: int) -> list[str]:
+    folder = PROJECT / "data" / "evaluation"
+    names = ("statements.jsonl", "own_statements.jsonl", "own_statements_2.jsonl", "other_statements.jsonl")
+    lines = [line for name in names for line in (folder / name).read_text(encoding="utf-8").splitlines()]
+    known = [json.loads(line)["text"] for line in lines]
+    return [f"{n} {known[n % len(known)]}" for n in range(count)]
+
+
+def _in_process(texts: list[str], count: int) -> dict[str, float]:
+    settings = Settings.from_environment()
+    coder, loading_coder = _timed(lambda: load_coder(settings))
+    comparer, loading_comparer = _timed(lambda: load_comparer(settings))
+    coder.suggest([StatementInput("The first text loads the model.")])
+    pairs = [PairInput(a, b) for a, b in zip(texts[:count], texts[count:], strict=True)]
+    found, coding = _timed(lambda: coder.suggest([StatementInput(text) for text in texts[:count]]))
+    judged, comparing = _timed(lambda: comparer.compare(pairs))
+    assert len(found) == len(judged) == count
+    return {
+        "loading_seconds": round(loading_coder[0] + loading_comparer[0], 2),
+        "code_seconds": coding[0], "code_processor_seconds": coding[1],
+        "compare_seconds": comparing[0], "compare_processor_seconds": comparing[1],
+    }  # fmt: skip
+
+
+def _timed(do: Callable[[], Any]) -> tuple[Any, tuple[float, float]]:
+    clock, processor = time.perf_counter(), time.process_time()
+    result = do()
+    return result, (round(time.perf_counter() - clock, 2), round(time.process_time() - processor, 2))
+
+
+def _command_line(texts: list[str], count: int) -> dict[str, float]:
+    statements = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts[:count])]
+    sides = zip(texts[:count], texts[count:], strict=True)
+    pairs = [json.dumps({"pair": n, "a_text": a, "b_text": b}) for n, (a, b) in enumerate(sides)]
+    return {**_command("code", statements), **_command("compare", pairs)}
+
+
+def _command(name: str, lines: list[str]) -> dict[str, float]:
+    start, before = time.perf_counter(), _child_seconds()
+    done = subprocess.run(  # noqa: S603  # our own command on our own texts
+        [sys.executable, "-m", "analytics", name], input="\n".join(lines), capture_output=True, text=True, cwd=PROJECT, check=True
+    )
+    assert len(done.stdout.splitlines()) == len(lines)
+    return {
+        f"command_{name}_seconds": round(time.perf_counter() - start, 2),
+        f"command_{name}_processor_seconds": round(_child_seconds() - before, 2),
+    }
+
+
+def _child_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Shell, data, filters, charts, tables, evidence, wording: the only other place that imports streamlit."""

@@ -1,0 +1,55 @@
+"""The address is the view: read it, change it, and carry it from page to page.
+
+Streamlit can bind a widget to a parameter itself, but then the address holds the label that people read, loses without a word
+what it doesn't know, and breaks when a theme is renamed. A board paper cites ids, so this module writes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from analytics.filters import Filters
+
+FILTER_KEYS = ("review", "area", "theme", "agency", "kind", "year_from", "year_to")
+_HELD = "held_filters"
+_PAGE = "page_shown"
+
+
+def query() -> dict[str, list[str]]:
+    """All parameters of the address, repeats kept."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def value(key: str, default: str = "") -> str:
+    """One parameter that isn't a filter, such as the paragraph to show."""
+    return st.query_params.get(key, default)
+
+
+def change(**parameters: str | Sequence[str] | None) -> None:
+    """Set parameters, or take them out where the value is empty; the others stay. Called from callbacks."""
+    for key, given in parameters.items():
+        if given:
+            st.query_params[key] = given if isinstance(given, str) else list(given)
+        elif key in st.query_params:
+            del st.query_params[key]
+
+
+def write(filters: Filters) -> None:
+    """Put the filters into the address, replacing those that were there."""
+    wanted = filters.to_query()
+    change(**{key: wanted.get(key) for key in FILTER_KEYS})
+    st.session_state[_HELD] = wanted
+
+
+def hold(page: str) -> None:
+    """Take the filters along when a page is opened from the menu, whose links carry none. An address that has some wins."""
+    given = {key: values for key, values in query().items() if key in FILTER_KEYS and values}
+    moved = st.session_state.get(_PAGE) not in (None, page)
+    st.session_state[_PAGE] = page
+    held: Mapping[str, list[str]] = st.session_state.get(_HELD, {})
+    if moved and not given and held:
+        change(**held)
+    else:
+        st.session_state[_HELD] = given

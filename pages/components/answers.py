@@ -1,0 +1,98 @@
+"""The answer to term of reference 13 as the page shows it: the findings, the points with their matches, and the words.
+
+How the answer is worded stands in ``analytics.recurrence``, for pages, exports and command line alike.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import recurrence
+from analytics.filters import Filters
+from pages.components import data, tables, views, wording
+
+PAGE = "term_of_reference_13"
+
+
+def _points(review_id: str, filters: Filters | None = None) -> pd.DataFrame:
+    """Learning points; 'not found' becomes 'cannot tell' where only digests were compared, which can't show an absence."""
+    points = data.frame("recurrence_points", review_id, filters or Filters())
+    return recurrence.findings(points, data.frame("reviews_compared", review_id))
+
+
+def points(review_id: str, filters: Filters, finding: str = "") -> pd.DataFrame:
+    """The learning points that the filters leave; repeats first, then in the report's order."""
+    found = _points(review_id, filters)
+    found = found[found["finding"] == finding] if finding else found
+    order = found["finding"].map({key: place for place, key in enumerate(wording.FINDINGS)})
+    return found.assign(place=order).sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
+
+
+def findings(review_id: str) -> dict[str, str]:
+    """The findings that occur, each with its number of points, for choosing one."""
+    counts = _points(review_id)["finding"].value_counts()
+    return {key: f"{words} ({counts[key]})" for key, words in wording.FINDINGS.items() if key in counts}
+
+
+def found(review_id: str) -> str:
+    """A line for each finding with a link to its points: '- Probably repeats: 22'. 'Probably' while no person has confirmed one.
+
+    A list and not a table: the browser has to fetch more for a table than for all else at the top of the page.
+    """
+    answer = _answer(review_id)
+    lines = []
+    for key in wording.FINDINGS:
+        if number := answer.number(key):
+            said = wording.finding(key, bool(answer.points_confirmed(key)))
+            link = tables.link(wording.counted(number, "learning point"), PAGE, review=review_id, finding=key)
+            lines.append(f"- {wording.escape(said)}: {link}")
+    return "\n".join(lines)
+
+
+def matches(review_id: str, statement_id: str) -> pd.DataFrame:
+    """What other reviews say that matches a point, best first; what a person called unrelated is left out."""
+    by_point = data.once(lambda: _matches(review_id), ("matches", review_id))
+    return by_point[statement_id] if statement_id in by_point else data.frame("recurrence_matches", review_id).head(0)
+
+
+def _matches(review_id: str) -> dict[str, pd.DataFrame]:
+    found = data.frame("recurrence_matches", review_id)
+    kept = found[found["relation"] != "unrelated"]
+    return {str(key): rows.reset_index(drop=True) for key, rows in kept.groupby("statement_id", sort=False)}
+
+
+def _answer(review_id: str) -> recurrence.Answer:
+    """The whole answer, worded as the exports and the command line word it."""
+    return data.once(lambda: _found(review_id), ("answer", review_id))
+
+
+def _found(review_id: str) -> recurrence.Answer:
+    reviews = data.frame("reviews", Filters())
+    area = reviews.loc[reviews["review_id"] == review_id, "csp"]
+    return recurrence.answer(
+        views.review_names()[review_id],
+        "" if area.empty else str(area.iloc[0]),
+        data.frame("recurrence_points", review_id, Filters()),
+        data.frame("recurrence_matches", review_id),
+        data.frame("reviews_compared", review_id),
+    )
+
+
+def sentence(review_id: str) -> str:
+    """The answer in one sentence: 'not found' is said as plainly as 'found', and 'yes' only where a person has confirmed it."""
+    return data.once(lambda: _answer(review_id).headline(), ("answer in one sentence", review_id))
+
+
+def compared(review_id: str) -> str:
+    """What became of the other points, what they were compared with, what that can't show, how many matches are suggestions."""
+
+    def words() -> str:
+        found = _answer(review_id)
+        return " ".join(part for part in (found.rest(), found.compared_words(), found.judged_words()) if part)
+
+    return data.once(words, ("what was compared", review_id))
+
+
+def draft(review_id: str) -> str:
+    """A paragraph for the overview report, made from counts and confirmed matches alone."""
+    return data.once(lambda: _answer(review_id).draft(), ("draft paragraph", review_id))

@@ -1,0 +1,66 @@
+"""The actions behind a mark or a count, shown below its chart; the address says which, such as ``behind=closure.stated``.
+
+A click on a mark and the links of the table under a chart lead to the same address, so that nothing needs a mouse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from analytics import figures
+from analytics.errors import FilterError
+from analytics.filters import Filters
+from pages.components import address, cards, data, evidence, tables, views, wording
+
+PARAMETER = "behind"
+WORDS = {"status": wording.STATUS, "closure": figures.CLOSURES}
+"""Kind of what is counted → its values and what people call them; of other kinds, the value is the id of one action."""
+KINDS = (*WORDS, "late", "open")
+
+
+def pick(kind: str) -> Callable[[list[str]], None]:
+    """What a click on a mark of that kind does."""
+
+    def show_it(asked: list[str]) -> None:
+        address.change(behind=f"{kind}.{asked[0]}")
+
+    return show_it
+
+
+def link(filters: Filters, kind: str) -> Callable[[str, str], str]:
+    """A table's cell that leads to what it counts."""
+    here = {**filters.to_query(), "on": address.value("on")}
+    return lambda label, value: tables.link(label, "actions", **here, behind=f"{kind}.{value}")
+
+
+def close() -> None:
+    """Put the rows away."""
+    address.change(behind=None)
+
+
+def show(filters: Filters, on: date, kind: str) -> None:
+    """The rows that the address asks for, where they are of this kind: a few at a time.
+
+    Raises
+    ------
+    FilterError
+        If the address asks for what there isn't.
+    """
+    asked, _, value = address.value(PARAMETER).partition(".")
+    if asked and (asked not in KINDS or (asked in WORDS and value not in WORDS[asked])):
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="kind of action", value=address.value(PARAMETER)))
+    if asked != kind:
+        return
+    status, closure, one = value * (kind == "status"), value * (kind == "closure"), value * (kind not in WORDS)
+    number = data.counts("action_size", filters, on, status, closure, one)["actions"]
+    if one and not number:
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="action", value=one))
+    called = WORDS[kind][value] if kind in WORDS else ""
+    st.info(wording.behind(called, number))
+    start = evidence.offset(number, f"behind_{kind}_{value}")
+    for row in views.records(data.frame("actions", filters, on, status, evidence.PER_PAGE, start, closure, one)):
+        cards.action(row)
+    st.button(wording.CLOSE_ROWS, on_click=close, key="behind_close")

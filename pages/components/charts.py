@@ -1,0 +1,81 @@
+"""Shows a figure: title, subtitle, chart with its alternative text, source, the same numbers as a table, and their download."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import figures
+from analytics.figures import Figure
+from pages.components import pictures, shell, tables, wording
+
+Opens = Callable[[str, str], str]
+"""Makes a link of a cell's words and of what it counts."""
+
+
+def show(
+    figure: Figure, key: str, picked: Callable[[list[str]], None] | None = None, opens: Opens | None = None, column: int = 1
+) -> None:
+    """One figure with all that belongs to it. ``key`` is unique on the page and names the download.
+
+    ``picked`` is called with a mark's ``customdata`` when somebody clicks it; what it does must be possible without a mouse too:
+    ``opens`` makes links of the cells in a ``column`` of the table below.
+    """
+    with st.container(key=f"card_{key}"):
+        st.subheader(wording.escape(figure.title), anchor=False)
+        st.caption(wording.escape(figure.subtitle))
+        _draw(figure, key, picked)
+        st.caption(wording.escape(figure.source))
+        _numbers(figure, key, opens, column)
+
+
+def present(figure: Figure, key: str) -> None:
+    """One figure large enough for a screen in a room, its finding as the page's heading; the table is one key press away."""
+    st.title(wording.escape(figure.title), anchor=False)
+    st.markdown(wording.escape(figure.subtitle))
+    _draw(figure, key)
+    st.caption(wording.escape(figure.source))
+    _numbers(figure, key)
+
+
+def _draw(figure: Figure, key: str, picked: Callable[[list[str]], None] | None = None) -> None:
+    """Keep the chart's place and draw it when the page's words are out: plotly keeps a browser busy for a second at first."""
+    if len(figure.table):
+        place = st.container(key=f"place_{key}")
+        shell.at_the_end(partial(_plot, place, figure, key, picked))
+
+
+def _plot(place: DeltaGenerator, figure: Figure, key: str, picked: Callable[[list[str]], None] | None) -> None:
+    name, config = f"chart_{key}", {"displayModeBar": False, "responsive": True}
+    if picked is None:
+        place.plotly_chart(figure.plot, alt=figure.alt, key=name, config=config)
+        return
+
+    def choose() -> None:
+        points = st.session_state[name]["selection"]["points"]
+        if points and points[0].get("customdata"):
+            picked([str(part) for part in points[0]["customdata"]])
+
+    plot = figures.clickable(figure.plot)
+    place.plotly_chart(plot, alt=figure.alt, key=name, config=config, on_select=choose, selection_mode="points")
+
+
+def _numbers(figure: Figure, key: str, opens: Opens | None = None, column: int = 1) -> None:
+    """The same numbers as a table, and files to take. Made when opened: a table of hundreds of cells slows the first look."""
+    if not len(figure.table):
+        return
+    more = st.expander(wording.AS_TABLE, key=f"table_{key}", on_change="rerun")
+    if more.open:
+        with more:
+            name = re.sub(r"[^a-z0-9]+", "-", key.lower())
+            if opens is not None and len(figure.ids) == len(figure.table):
+                tables.show(tables.linked(figure.table, figure.ids, opens, column), alt=figure.title, escaped=False)
+            else:
+                tables.show(figure.table, alt=figure.title)
+            tables.copy(figure.table, key)
+            tables.download(figure.table, name, key)
+            pictures.offer(figure, name, key)

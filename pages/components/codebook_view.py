@@ -1,0 +1,67 @@
+"""The codebook as a table with counts and reliability, and one theme of it in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.filters import Filters
+from pages.components import cards, data, tables, views, wording
+from pages.components import wording_work as words
+
+
+def table(axis: str) -> None:
+    """Every theme of one axis in the codebook's order, linked to its page."""
+    counts = data.frame("theme_counts", Filters())
+    rows = counts[counts["axis"] == axis].sort_values("position")
+    figures = data.reliability()
+    shown = pd.DataFrame({
+        "Theme": [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in views.records(rows)],
+        "Reviews": [_opens(r["reviews"], r) for r in views.records(rows)],
+        "Statements": [_opens(r["statements"], r) for r in views.records(rows)],
+        "Confirmed": rows["confirmed"].astype(str).tolist(),
+    })  # fmt: skip
+    if figures:
+        for measure, heading in words.RELIABILITY_COLUMNS.items():
+            shown[heading] = [words.share_cell(figures.get(theme), measure) for theme in rows["theme_id"]]
+    tables.show(shown, alt=wording.AXES[axis], escaped=False)
+
+
+def _opens(number: int, row: Mapping[str, Any]) -> str:
+    """A count that leads to its passages."""
+    return tables.link(str(number), "themes", theme=str(row["theme_id"])) if number else "0"
+
+
+def reliability_note() -> None:
+    """How reliability was measured, or that it wasn't."""
+    st.caption(words.RELIABILITY_HOW if data.reliability() else words.RELIABILITY_NOT)
+
+
+def entry(theme_id: str) -> None:
+    """One theme: what it means, what it takes in and leaves out, how often it was found, how far to trust it, and by what."""
+    theme = views.theme(theme_id)
+    st.header(wording.escape(theme["name"]), anchor=False)
+    st.markdown(wording.escape(theme["definition"]))
+    cards.limits(theme)
+    counts = data.frame("theme_counts", Filters())
+    st.markdown(wording.escape(words.entry_counts(views.records(counts[counts["theme_id"] == theme_id])[0])))
+    st.markdown(wording.escape(words.reliability_sentence(data.reliability().get(theme_id))))
+    st.page_link("pages/themes.py", label=wording.OPEN_THEME, query_params={"theme": theme_id})
+    st.page_link("pages/coding.py", label=words.CODE_THEME, query_params={"theme": theme_id})
+    _made_of(data.codebook_entry(theme_id))
+
+
+def _made_of(entry: Mapping[str, Any]) -> None:
+    """The phrases and the made-up statements by which the machine knows the theme."""
+    for label, explanation, key in (
+        (words.CUES, words.CUES_HELP, "cues"),
+        (words.EXEMPLARS, words.EXEMPLARS_HELP, "exemplars"),
+    ):
+        if entry[key]:
+            with st.expander(label.format(number=len(entry[key]))):
+                st.caption(explanation)
+                for text in entry[key]:
+                    st.text(text)

@@ -1,0 +1,68 @@
+"""The passages behind a count: quotation, review, reference, page, agency, and whether a machine or a person gave the theme."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.filters import Filters
+from pages.components import data, views, wording
+
+PER_PAGE = 6
+
+
+def passages(filters: Filters, key: str) -> None:
+    """Statements that carry the one theme of the filters, a few at a time, with place and where the theme came from."""
+    held = data.counts("coded_size", filters)
+    if not held["statements"]:
+        st.info(wording.NO_PASSAGES)
+        return
+    st.info(wording.passages_counted(held["statements"], held["reviews"]))
+    for row in views.records(data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key))):
+        passage(row)
+
+
+def statements(filters: Filters, key: str) -> None:
+    """Statements without their themes, a few at a time."""
+    held = data.counts("statement_size", filters)
+    if not held["statements"]:
+        st.markdown(wording.NO_PASSAGES)
+        return
+    st.markdown(wording.passages_counted(held["statements"], held["reviews"]))
+    for row in views.records(data.frame("statements", filters, PER_PAGE, offset(held["statements"], key))):
+        passage(row, codes=False)
+
+
+def offset(total: int, key: str, per_page: int = PER_PAGE) -> int:
+    """How many rows come before the page that is open; a pager stands above long lists only."""
+    pages = math.ceil(total / per_page)
+    return (st.pagination(pages, key=f"pager_{key}") - 1) * per_page if pages > 1 else 0
+
+
+def opened(key: str, per_page: int = PER_PAGE) -> int:
+    """What ``offset`` will most likely say, before it is known how many rows there are."""
+    return (int(st.session_state.get(f"pager_{key}") or 1) - 1) * per_page
+
+
+def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The rows of the page that is open, of a list that is held whole."""
+    start = offset(len(frame), key)
+    return frame.iloc[start : start + PER_PAGE]
+
+
+def passage(row: Mapping[str, Any], codes: bool = True) -> None:
+    """One statement. Its words are shown as text: whatever a report holds, nothing of it is markup."""
+    with st.container(border=True):
+        st.markdown(f"**{wording.escape(row['review'])}** ({wording.SOURCES[row['source']]})")
+        st.text(row["text"])
+        st.caption(wording.escape(wording.place(row)))
+        if codes and row.get("theme"):
+            st.caption(wording.escape(wording.provenance(row)))
+        if row["source"] == "report" and wording.given(row.get("ref")):
+            st.page_link(
+                "pages/reviews.py", label=wording.READ_IN_REPORT, query_params={"review": row["review_id"], "ref": row["ref"]}
+            )

@@ -1,0 +1,71 @@
+"""What the Method page shows of the current run: who made the suggestions, how good they are, and where the texts come from."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.filters import Filters
+from pages.components import data, tables, wording
+
+
+def runs() -> pd.DataFrame:
+    """Which model, codebook and versions made the suggestions; cells are Markdown."""
+    rows = data.frame("runs")
+    return pd.DataFrame(
+        {
+            "Step": rows["kind"].map(
+                {"coding": "Coding to themes", "comparison": "Comparing reviews", "discovery": "Proposing themes"}
+            ),
+            "Model": rows["model_name"].map(tables.cell),
+            "Codebook version": [tables.link(str(version), "codebook") for version in rows["codebook_version"]],
+            "Finished": rows["finished_at"].astype(str).str[:16].map(tables.cell),
+        }
+    )
+
+
+def quality() -> pd.DataFrame:
+    """How good coding and comparison are on reviews they haven't seen, in words; empty where no figures are shipped."""
+    found = data.quality()
+    if not found:
+        return pd.DataFrame()
+    coding, across = found["coding"], found["comparison"]["across_reviews"]
+    rows = [
+        ("Themes suggested that two careful readers gave too", coding["micro"]["precision"], coding["statements"], "statements"),
+        ("Themes the readers gave that were suggested", coding["micro"]["recall"], coding["statements"], "statements"),
+        ("Both together (F1, the usual single figure)", coding["micro"]["f1"], coding["statements"], "statements"),
+        ("Same learning ranked before other pairs (average precision)", across["average_precision"], across["pairs"], "pairs"),
+        ("Pairs called same that the readers called same", across["precision_same"], across["pairs"], "pairs"),
+        ("Same, related or unrelated: agreement with the readers (kappa)", across["kappa_linear"], across["pairs"], "pairs"),
+    ]
+    if "others" in coding:
+        others, pairs = coding["others"], found["comparison"]["to_others"]
+        rows += [
+            ("Coding of statements made up by another hand (F1)", others["micro"]["f1"], others["statements"], "statements"),
+            ("Comparing of pairs made up by another hand (kappa)", pairs["kappa_linear"], pairs["pairs"], "pairs"),
+        ]
+    columns = ("What was measured", "Figure (1 is best)", "On")
+    return pd.DataFrame([(what, f"{figure:.2f}", f"{int(n)} {of}") for what, figure, n, of in rows], columns=columns)
+
+
+def quality_in_words() -> str:
+    """The figures that matter most as everybody reads them; '' where no figures are shipped."""
+    found = data.quality()
+    if not found:
+        return ""
+    micro, same = found["coding"]["micro"], found["comparison"]["across_reviews"]["precision_same"]
+    return wording.of_ten(micro["precision"], micro["recall"], same)
+
+
+def sources() -> pd.DataFrame:
+    """Where each review's text or digest comes from; cells are Markdown."""
+    rows = data.frame("reviews", Filters())
+    return pd.DataFrame(
+        {
+            "Review": rows["title"].map(wording.escape),
+            "Held as": rows["source"].map(wording.SOURCES),
+            "Source": [
+                wording.escape(str(r.source_title)) if wording.given(r.source_title) else "Report as published"
+                for r in rows.itertuples()
+            ],
+        }
+    )

@@ -1,0 +1,293 @@
+"""What is said of a row of data: its place, where a theme came from, dates, counts; and the words of closed lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics.words import counted as counted  # pages say it by this module
+from analytics.words import when as in_words
+
+# Words for closed lists
+KINDS = {
+    "key_issue": "Key issue", "conclusion": "Conclusion", "lesson_narrative": "Learning (background)", "lesson": "Lesson",
+    "agency_learning": "Agency learning", "recommendation": "Recommendation", "good_practice": "Good practice",
+    "finding": "Finding (someone else’s summary)",
+}  # fmt: skip
+STATES = {"suggested": "Suggested by the machine", "accepted": "Confirmed by a person", "added": "Added by a person"}
+SOURCES = {"report": "report", "digest": "public digest, partial"}
+TIMING = {
+    "before_action_due": "before the earlier action was due",
+    "while_action_open": "while the earlier action was still open",
+    "after_action_complete": "after the earlier action was reported complete",
+    "unknown": "timing not known",
+}
+FINDINGS = {
+    "same": "Repeats", "related": "Related, but a different ask", "not_found": "Not found", "cannot_tell": "Cannot tell",
+}  # fmt: skip
+
+STATUS = {
+    "complete": "Complete", "already_in_place": "Already in place", "ongoing": "Ongoing", "overdue": "Overdue",
+    "superseded": "Superseded or merged", "not_started": "Not started", "rejected": "Rejected", "unknown": "No information",
+}  # fmt: skip
+CLOSURE = {
+    "stated": "Stated",
+    "document_produced": "Document produced",
+    "practice_audited": "Practice audited",
+    "outcome_changed": "Outcome changed",
+}
+LEVELS = {"agency": "Agency", "partnership": "Partnership", "regional": "Regional", "national": "National"}
+OUTCOMES = {
+    "done": "Reported done",
+    "open": "Open",
+    "overdue": "Overdue",
+    "no_information": "No information",
+    "dropped": "Superseded or rejected",
+    "no_plan": "No action plan is held",
+}
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def escape(text: str) -> str:
+    r"""Text that Markdown shows as it is: no image, link, colour or emphasis comes out of a report's words.
+
+    >>> escape("![x](y)")
+    '\\!\\[x\\]\\(y\\)'
+    """
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def given(value: Any) -> bool:
+    """True for a value that the data hold: not null, not empty."""
+    return not pd.isna(value) and str(value) != ""
+
+
+def place(row: Mapping[str, Any]) -> str:
+    """Where a statement stands, fit to cite: 'Key issue, paragraph 7.1, page 17, Merseyside Police'. Nothing is said twice."""
+    kind, ref = KINDS[row["kind"]], str(row["ref"]) if given(row.get("ref")) else ""
+    parts = [] if kind.lower() in ref.lower() else [kind]
+    if ref.isdigit() and row["kind"] == "recommendation":
+        parts = [f"{kind} {ref}"]
+    elif ref:
+        parts.append(f"paragraph {ref}" if ref[:1].isdigit() else ref)
+    if given(row.get("page")):
+        parts.append(f"page {row['page']}")
+    if given(row.get("agency")) and str(row["agency"]) not in ref:
+        parts.append(str(row["agency"]))
+    return ", ".join(parts)
+
+
+def with_former(former: str) -> str:
+    """Names of bodies that count with their successor: '(with its former bodies: A Trust; B Service)'."""
+    several = "; " in former
+    return f"(with its former {'bodies' if several else 'body'}: {former})"
+
+
+def includes_former(name: str, former: list[str]) -> str:
+    """'Probation Service includes the bodies it took over from: A Trust and B Service.'"""
+    listed = " and ".join([", ".join(former[:-1]), former[-1]] if len(former) > 1 else former)
+    return f"{name} includes the {'bodies' if len(former) > 1 else 'body'} it took over from: {listed}."
+
+
+def percent(share: float) -> str:
+    """A probability as people read it; nothing a machine says is certain: 0.999 → 'over 99%'."""
+    if share > 0.99:
+        return "over 99%"
+    return "under 1%" if share < 0.01 else f"{share:.0%}"
+
+
+_TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def of_ten(right: float, found: float, same: float) -> str:
+    """Three shares as everybody reads them: 'Of ten themes it suggests, about nine are right; …'."""
+    suggested, carried, called = (_TENTHS[round(share * 10)] for share in (right, found, same))
+    return (
+        f"In short: of ten themes it suggests, about {suggested} are right; of ten that are there, it finds about {carried}; of "
+        f"ten pairs it calls the same learning, about {called} are."
+    )
+
+
+def provenance(row: Mapping[str, Any]) -> str:
+    """Where a theme came from: 'MARAC process: suggested by the machine (probability 91%) … Not yet confirmed.'"""
+    if row["state"] != "suggested":
+        return f"{row['theme']}: {STATES[row['state']].lower()}."
+    phrase = f", for “{row['evidence']}”" if given(row.get("evidence")) else ""
+    return (
+        f"{row['theme']}: suggested by the machine (probability {percent(row['score'])}){phrase}. Not yet confirmed by a person."
+    )
+
+
+def margin_note(row: Mapping[str, Any]) -> str:
+    """A code as it stands beside its passage: 'MARAC process. Suggested, 91%: “marac”', or who decided."""
+    if row["state"] != "suggested":
+        return f"{row['theme']}. {STATES[row['state']]}."
+    phrase = f": “{row['evidence']}”" if given(row.get("evidence")) else ""
+    return f"{row['theme']}. Suggested, {percent(row['score'])}{phrase}"
+
+
+def passages_counted(statements: int, reviews: int) -> str:
+    """'5 statements in 3 reviews'."""
+    return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}"
+
+
+def month(when: object) -> str:
+    """A date of any precision as people write it: '2022-07-31' → '31 July 2022', '2022-07' → 'July 2022', null → 'not given'."""
+    if not given(when):
+        return "not given"
+    return in_words(str(when))
+
+
+def day(on: date) -> str:
+    """A day as people write it: '22 November 2026'."""
+    return month(on.isoformat())
+
+
+def review_line(review: Mapping[str, Any]) -> str:
+    """Area, death, publication and form of a review in one line."""
+    died = review["death"] if given(review["death"]) else review["death_year"]
+    parts = [str(review["partnership"] if given(review["partnership"]) else review["csp"]), f"death: {month(died)}"]
+    if given(review["report_date"]):
+        parts.append(f"report: {month(review['report_date'])}")
+    if given(review["period_start"]):
+        parts.append(f"covers {month(review['period_start'])} to {month(review['period_end'])}")
+    known = review["source"] == "report" and given(review.get("report_type"))
+    return "; ".join([*parts, str(review["report_type"]) if known else SOURCES[review["source"]]]) + "."
+
+
+def paragraph(row: Mapping[str, Any], wanted: bool) -> str:
+    """'7.3, page 17', and that it is the one that was asked for."""
+    parts = [str(row["ref"])] if given(row["ref"]) else []
+    parts += [f"page {row['page']}"] if given(row["page"]) else []
+    return ", ".join(parts) + (" – the paragraph you asked for" if wanted else "")
+
+
+def dated(event: Mapping[str, Any]) -> str:
+    """The date of an event, and whether its year was inferred."""
+    return month(event["date"]) + (" (year inferred from the sequence)" if event["date_inferred"] else "")
+
+
+def finding(relation: str, confirmed: bool) -> str:
+    """A finding no surer than it is: 'Repeats' once a person has confirmed it, 'Probably repeats' until then."""
+    words = FINDINGS[relation]
+    return words if confirmed or relation not in ("same", "related") else f"Probably {words[:1].lower()}{words[1:]}"
+
+
+def point_heading(row: Mapping[str, Any], confirmed: bool) -> str:
+    """'Probably repeats: Key issue, paragraph 7.3, page 17'."""
+    return f"{finding(row['finding'], confirmed)}: {place(row)}"
+
+
+def judged(match: Mapping[str, Any]) -> str:
+    """Why two statements match, and who says so."""
+    if given(match["confirmed"]):
+        return f"{match['why']} Confirmed by a person." if given(match["why"]) else "Matched by a person."
+    sure = f"probability of being the same {percent(match['score'])}"
+    return f"{match['why']} Suggested by the machine ({sure}), not yet confirmed by a person."
+
+
+def timed(match: Mapping[str, Any]) -> str:
+    """Where the later death stands against the earlier review's action."""
+    if match["timing"] == "unknown":
+        return "Timing not known: dates or an action plan are missing."
+    dates = [f"target {month(match['target'])}"] if given(match["target"]) else []
+    dates += [f"reported complete {month(match['completed'])}"] if given(match["completed"]) else []
+    later = f"the later death ({month(match['later_death'])}) came {TIMING[match['timing']]}"
+    return f"Timing: {later} ({', '.join(dates) or 'no dates'})."
+
+
+def again(row: Mapping[str, Any]) -> str:
+    """'Reported complete February 2020; came up again in a death of May 2021.'"""
+    return f"Reported complete {month(row['completed'])}. Then the same learning in a death of {month(row['later_death'])}."
+
+
+def more(number: int) -> str:
+    """'and 3 more matches'."""
+    return f"and {counted(number, 'more match', 'more matches')}"
+
+
+def again_counted(number: int) -> str:
+    """'3 lessons came up again in a later death, after the earlier review's action had been reported complete.'"""
+    lessons = counted(number, "lesson")
+    again = f"{lessons} came up again in a later death, after the earlier review’s action had been reported complete."
+    return f"{again} Each is a suggestion of the machine unless a person has confirmed it."
+
+
+def slide_place(number: int, last: int) -> str:
+    """'Chart 2 of 7. The left and right arrow keys turn the page.'"""
+    return f"Chart {number} of {last}. The left and right arrow keys turn the page."
+
+
+def fate(row: Mapping[str, Any]) -> str:
+    """Dates of a recommendation's actions, and in how many other reviews the same was said."""
+    parts = [f"Target {month(row['target'])}" if given(row["target"]) else "No target date is held"]
+    if given(row["completed"]):
+        parts.append(f"reported complete {month(row['completed'])}")
+    if row["repeats"]:
+        parts.append(
+            f"the same was said in {counted(row['repeats'], 'other review')} (suggested by the machine unless confirmed)"
+        )
+    return "; ".join(parts) + "."
+
+
+def behind(called: str, number: int) -> str:
+    """'Overdue: 2 actions.'"""
+    return f"{called + ': ' if called else ''}{counted(number, 'action')}."
+
+
+def asks_for(remedy: str, number: int) -> str:
+    """'Train staff: 3 recommendations.'"""
+    return f"{remedy}: {counted(number, 'recommendation')}."
+
+
+def action_place(row: Mapping[str, Any]) -> str:
+    """'MARAC, no. 2': where an action stands in its plans."""
+    return f"{row['plan']}, no. {row['number']}" if given(row["number"]) else str(row["plan"])
+
+
+def action_dates(row: Mapping[str, Any]) -> str:
+    """'Target May 2021; reported complete January 2023, 20 months late. What stands behind it: practice audited.'"""
+    parts = [f"Target {month(row['target'])}" if given(row["target"]) else "No target date is held"]
+    if given(row["completed"]):
+        late = int(row["slippage_months"]) if given(row["slippage_months"]) else 0
+        parts.append(f"reported complete {month(row['completed'])}" + (f", {counted(late, 'month')} late" if late > 0 else ""))
+    if given(row["open_months"]):
+        parts.append(f"open {counted(int(row['open_months']), 'month')} after its report")
+    return f"{'; '.join(parts)}.{_stands_behind(row['closure'])}"
+
+
+def _stands_behind(closure: object) -> str:
+    if not given(closure):
+        return ""
+    return " Only stated to be done." if closure == "stated" else f" What stands behind it: {CLOSURE[str(closure)].lower()}."
+
+
+def repeated(same: int, total: int) -> str:
+    """'5 of 67 learning points repeat what another review has said'."""
+    points = counted(total, "learning point")
+    if not same:
+        return f"none of its {points} repeats another review"
+    return f"{same} of {points} {'repeats' if same == 1 else 'repeat'} what another review has said"
+
+
+def related(number: int) -> str:
+    """'26 are related but ask for something else'."""
+    return f"{number} {'is related but asks' if number == 1 else 'are related but ask'} for something else"
+
+
+def lacks(missing: list[str]) -> str:
+    """Which of owner, date and measure a draft lacks, by its words."""
+    if not missing:
+        return "By its words, it names an owner, a date and a measure."
+    return f"By its words, it lacks {' and '.join(missing) if len(missing) < 3 else 'an owner, a date and a measure'}."
+
+
+def said_before(same: int, related: int) -> str:
+    """'Said before in 2 statements; 5 are related.'"""
+    first = f"The same was said in {counted(same, 'statement')}" if same else "The same was not found"
+    return f"{first}; {related or 'none'} {'is' if related == 1 else 'are'} related. Suggested by the machine."

@@ -1,0 +1,50 @@
+"""The charts of the page Present, in the order in which they are told, and turning from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from analytics.figures import Figure
+from analytics.filters import Filters
+from pages.components import address, data, drawn, views, wording
+
+MOST_BARS = 6
+MOST_ROWS = 5
+"""Bars, and themes of the grid, that fit a screen of 1366 by 768 pixels below their title, in words that a room can read."""
+
+
+def deck(filters: Filters) -> list[Callable[[], Figure]]:
+    """Every chart that has something to show, each made when it is asked for; the first is always there."""
+    on = views.today()
+    held = data.numbers("action_summary", filters, on)
+    slides: list[tuple[float, Callable[..., Figure], tuple[Any, ...]]] = [
+        (True, drawn.theme_bars, ("subject", MOST_BARS)),
+        (views.scope(filters).reviews, drawn.theme_matrix, (MOST_ROWS,)),
+        (len(views.theme_counts(filters, "remedy")), drawn.theme_bars, ("remedy", MOST_BARS)),
+        (held["actions"], drawn.status_bar, (on,)),
+        (held["dated"], drawn.slippage, (on, MOST_BARS)),
+        (held["open"], drawn.open_ages, (on, MOST_BARS)),
+        (held["actions"], drawn.agency_bars, (on, MOST_BARS)),
+    ]
+    return [partial(make, filters, *more) for some, make, more in slides if some]
+
+
+def shown(number: int) -> int:
+    """The place of the chart that the address asks for, from 0; the first where it asks for none that exists."""
+    asked = address.value("slide", "1")
+    return min(int(asked), number) - 1 if asked.isdigit() and int(asked) > 0 else 0
+
+
+def turn(number: int, last: int) -> None:
+    """Back and on, by button or arrow key."""
+
+    def show(place: int) -> None:
+        address.change(slide=str(place + 1))
+
+    st.button(wording.PREVIOUS, on_click=show, args=(number - 1,), disabled=number == 0, shortcut="Left", key="slide_back")
+    st.button(wording.NEXT, on_click=show, args=(number + 1,), disabled=number + 1 == last, shortcut="Right", key="slide_on")
+    st.caption(wording.slide_place(number + 1, last))

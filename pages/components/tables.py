@@ -1,0 +1,88 @@
+"""Tables: text from reports as text, downloads that no spreadsheet evaluates."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.components import wording
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show(frame: pd.DataFrame, alt: str, escaped: bool = True) -> None:
+    """A small table as real HTML, cells as plain text unless ``escaped`` is False because the caller made links of them."""
+    shown = frame.map(cell) if escaped else frame
+    st.table(shown, alt=alt, hide_index=True, border="horizontal")
+
+
+def cell(value: object) -> str:
+    """A value as a table's cell: Streamlit reads cells as Markdown, and a report may hold anything."""
+    if not wording.given(value):
+        return ""
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return wording.escape(str(value))
+
+
+def link(label: str, page: str, **parameters: str | Sequence[str]) -> str:
+    """A cell that opens a view: ``[4 of 11](themes?theme=marac_process)``. What is empty is left out."""
+    from urllib.parse import urlencode
+
+    asked = urlencode({key: value for key, value in parameters.items() if value}, doseq=True)
+    return f"[{wording.escape(label)}]({page}{'?' if asked else ''}{asked})"
+
+
+def linked(frame: pd.DataFrame, ids: Sequence[str], opens: Callable[[str, str], str], column: int = 1) -> pd.DataFrame:
+    """The frame as Markdown, the cells of one column as links to what they count.
+
+    ``ids`` says what each row counts, '' where there is nothing to lead to; ``opens`` makes a link of a cell's words and the id.
+    """
+    words, cells = frame.map(cell), []
+    for key, value, plain in zip(ids, frame.iloc[:, column], words.iloc[:, column], strict=True):
+        leads = key and wording.given(value) and not str(value).startswith("0 of ")
+        cells.append(opens(str(value), key) if leads else plain)
+    return words.assign(**{str(frame.columns[column]): cells})
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """The frame as CSV for a spreadsheet: UTF-8 with its mark, and text that begins like a formula made text by an apostrophe."""
+    target = io.StringIO()
+    _safe(frame).to_csv(target, index=False)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def tabbed(frame: pd.DataFrame) -> str:
+    """The frame as lines of cells between tabs: pasted, spreadsheets and Word take it for a table. No cell is a formula."""
+    flat = _safe(frame).map(lambda value: " ".join(str(value).split()) if wording.given(value) else "")
+    return "\n".join("\t".join(row) for row in [list(map(str, frame.columns)), *flat.to_numpy().tolist()])
+
+
+def _safe(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.map(lambda value: f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value)
+
+
+def copy(frame: pd.DataFrame, key: str) -> None:
+    """The numbers as text with a button that puts them on the clipboard. In the page's own flow, where the tab key finds them."""
+    opened = st.expander(wording.COPY, key=f"copy_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            st.caption(wording.COPY_HELP)
+            st.code(tabbed(frame), language=None, height=240)
+
+
+def download_made(make: Callable[[], pd.DataFrame], name: str, key: str) -> None:
+    """A button for a table that is put together when somebody takes it."""
+    st.download_button(
+        wording.DOWNLOAD, lambda: csv(make()), file_name=f"{name}.csv", mime="text/csv", key=f"csv_{key}", on_click="ignore"
+    )
+
+
+def download(frame: pd.DataFrame, name: str, key: str) -> None:
+    """A button that hands the numbers out."""
+    st.download_button(
+        wording.DOWNLOAD, csv(frame), file_name=f"{name}.csv", mime="text/csv", key=f"csv_{key}", on_click="ignore"
+    )

@@ -1,0 +1,356 @@
+"""Answers shaped for the pages: short labels, rows under headings that people read. Nothing is cached or drawn here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics import figures
+from analytics.errors import FilterError
+from analytics.figures import Scope, with_weak
+from analytics.filters import Filters
+from pages.components import data, tables, wording
+
+MOST_ROWS = 25
+"""Actions in one chart; the title and the subtitle say how many there are."""
+AGAIN = 5
+"""Pairs on a page of 'it happened again'."""
+MOST_REVIEWS = 30
+"""Reviews in the matrix: more can't be told apart."""
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries by column name."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def today() -> date:
+    """The day that 'overdue' is computed on unless the user sets another."""
+    return date.today()
+
+
+def day(text: str) -> date:
+    """A date typed as 2026-11-22.
+
+    Raises
+    ------
+    FilterError
+        If it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as err:
+        raise FilterError(f"‘{text}’ is no date. Write year, month and day, such as {today().isoformat()}.") from err
+
+
+def scope(filters: Filters) -> Scope:
+    """What a view covers: its sentence and how many reports and digests lie behind it."""
+
+    def make() -> Scope:
+        sources = data.frame("reviews", filters)["source"]
+        return Scope(filters.sentence(data.names()), int((sources == "report").sum()), int((sources == "digest").sum()))
+
+    return data.once(make, ("scope", filters))
+
+
+def size_of(filters: Filters) -> str:
+    """How much lies behind the view: '11 reviews looked at (1 report and 10 public digests), 140 statements'."""
+    held = scope(filters)
+    if not held.reviews:
+        return wording.NONE_LOOKED_AT
+    statements = data.counts("statement_size", filters)["statements"]
+    kinds = held.words().split(": ", 1)[1]
+    looked = f"{wording.counted(held.reviews, 'review')} looked at ({kinds})"
+    return f"{looked}, {wording.counted(statements, 'statement')}"
+
+
+def address_of(filters: Filters, **others: str) -> dict[str, Any]:
+    """Parameters of a link that keeps the filters."""
+    return {**filters.to_query(), **others}
+
+
+def narrowing(filters: Filters, page: str, parameter: str) -> Callable[[str, str], str]:
+    """Links of a table's cells to a page that is narrowed to what each counts: ``parameter`` takes its id, the filters stay."""
+    kept = {key: values for key, values in filters.to_query().items() if key != parameter}
+    return lambda label, value: tables.link(label, page, **kept, **{parameter: value})
+
+
+def headline(filters: Filters) -> list[str]:
+    """The overview's sentences drawn from the data, the first of them its headline."""
+    counts = data.frame("theme_counts", filters)
+    status = data.frame("action_status_counts", filters, today())
+    first = again(filters)
+    again_after = int(first["of_lessons"].iloc[0]) if len(first) else 0
+    became = {str(key): int(number) for key, number in zip(status["status"], status["actions"], strict=True)}
+    return figures.headline(counts[counts["axis"] == "subject"], scope(filters), again_after, became)
+
+
+def again(filters: Filters, offset: int = 0) -> pd.DataFrame:
+    """A page of the same learning in a later death, after the earlier action was reported complete; not what is only related."""
+    if filters.themes or filters.agencies or filters.kinds:
+        return data.frame("recurrences_after_completion", filters, "same", AGAIN, offset)
+    return data.once(lambda: _again(filters, offset), ("again", filters, offset))
+
+
+def _again(filters: Filters, offset: int) -> pd.DataFrame:
+    every = data.frame("recurrences_after_completion", Filters(), "same")
+    seen = data.frame("reviews", filters)["review_id"]  # reviews, areas and years narrow both sides of a pair alike
+    mine = np.flatnonzero(every["earlier_review_id"].isin(seen) & every["later_review_id"].isin(seen))
+    lessons = every["earlier_id"].iloc[mine].nunique()  # only the page's rows are taken whole: each has two long texts
+    return every.iloc[mine[offset : offset + AGAIN]].assign(of_pairs=len(mine), of_lessons=lessons)
+
+
+def people(filters: Filters) -> str:
+    """Whose deaths the reviews of this view are about."""
+    return figures.people(data.frame("reviews", filters))
+
+
+def review_names() -> dict[str, str]:
+    """Review ids and titles, reports first."""
+    return data.once(_review_names, ("review names",))
+
+
+def _review_names() -> dict[str, str]:
+    reviews = data.frame("reviews", Filters()).sort_values(["source", "title"], ascending=[False, True])
+    return dict(zip(reviews["review_id"], reviews["title"], strict=True))
+
+
+def first_report() -> str:
+    """The review to answer for when none is chosen: the newest report."""
+    reviews = data.frame("reviews", Filters())
+    reports = reviews[reviews["source"] == "report"]["review_id"].tolist()
+    return str(reports[0]) if reports else ""
+
+
+def review_labels() -> dict[str, str]:
+    """A short name for each review: the pseudonym where there is one, else the area, with the year of death; unique."""
+    return data.once(_labels, ("labels",))
+
+
+def _labels() -> dict[str, str]:
+    reviews = records(data.frame("reviews", Filters()).sort_values("review_id"))
+    plain = {row["review_id"]: _short(row) for row in reviews}
+    alike = Counter(plain.values())
+    seen: Counter[str] = Counter()
+    labels = {}
+    for review_id, label in plain.items():
+        seen[label] += 1
+        labels[review_id] = f"{label} ({chr(96 + seen[label])})" if alike[label] > 1 else label
+    return labels
+
+
+def _short(review: dict[str, Any]) -> str:
+    who = review["victim_pseudonym"] if wording.given(review["victim_pseudonym"]) else review["csp"]
+    return f"{who} {review['death_year']}" if wording.given(review["death_year"]) else f"{who} (no year)"
+
+
+def theme_names() -> dict[str, str]:
+    """Theme ids and names in the codebook's order."""
+    return data.options()["themes"]
+
+
+def subject_names() -> dict[str, str]:
+    """Ids and names of the themes on what the learning is about."""
+    themes = data.frame("themes")
+    subjects = themes[themes["axis"] == "subject"]
+    return dict(zip(subjects["theme_id"], subjects["name"], strict=True))
+
+
+def theme(theme_id: str) -> dict[str, Any]:
+    """A theme's name, axis, definition and limits."""
+    themes = data.frame("themes")
+    return records(themes[themes["theme_id"] == theme_id])[0]
+
+
+def theme_counts(filters: Filters, axis: str) -> pd.DataFrame:
+    """Themes of one axis that were found, most reviews first; ``weak`` marks those whose suggestions can't be trusted far."""
+    weak = data.weak_themes()
+
+    def make() -> pd.DataFrame:
+        counts = data.frame("theme_counts", filters)
+        found = counts[(counts["axis"] == axis) & (counts["reviews"] > 0)]
+        return with_weak(found, weak).reset_index(drop=True)
+
+    return data.once(make, ("theme counts", filters, axis, weak)).copy(deep=False)
+
+
+def theme_matrix(filters: Filters) -> pd.DataFrame:
+    """Subject themes by review with a short label for each review; themes found in most reviews first.
+
+    Of more than ``MOST_REVIEWS`` reviews only so many are taken: reports with the latest deaths first.
+    """
+    return data.once(lambda: _theme_matrix(filters), ("theme matrix", filters)).copy(deep=False)
+
+
+def in_matrix(filters: Filters) -> Filters:
+    """The filters narrowed to the reviews that the matrix has room for."""
+    reviews = data.frame("reviews", filters)
+    if len(reviews) <= MOST_REVIEWS:
+        return filters
+    kept = reviews.sort_values("source", ascending=False, kind="stable").head(MOST_REVIEWS)
+    return replace(filters, reviews=tuple(kept["review_id"]))
+
+
+def _theme_matrix(filters: Filters) -> pd.DataFrame:
+    cells = data.frame("theme_by_review", in_matrix(filters))
+    cells = cells[cells["axis"] == "subject"].assign(review=cells["review_id"].map(review_labels()))
+    found = cells[cells["state"] == "found"].groupby("theme_id")["review_id"].nunique()
+    cells = cells.assign(found_in=cells["theme_id"].map(found).fillna(0))
+    return cells.sort_values(["found_in", "position"], ascending=[False, True], kind="stable").reset_index(drop=True)
+
+
+def found_where(filters: Filters) -> pd.DataFrame:
+    """The matrix in words, a row a theme: in which reviews it was found, each a link to its passages; cells are Markdown."""
+    cells = theme_matrix(filters)
+    rows = []
+    for (_, theme), mine in cells.groupby(["theme_id", "theme"], sort=False):
+        hits = mine[mine["state"] == "found"]
+        links = [
+            tables.link(str(r["review"]), "themes", theme=str(r["theme_id"]), review=str(r["review_id"])) for r in records(hits)
+        ]
+        silent = int((mine["state"] == "not_in_scope").sum())
+        rows.append([wording.escape(str(theme)), f"{len(hits)} of {len(mine)}", ", ".join(links) or "–", str(silent)])
+    return pd.DataFrame(rows, columns=list(wording.FOUND_WHERE))
+
+
+def of_theme(filters: Filters, theme_id: str, review_id: str = "") -> Filters:
+    """The filters narrowed to one theme, and to one review where that is given: what the passages of a count are asked by."""
+    return replace(filters, themes=(theme_id,), reviews=(review_id,) if review_id else filters.reviews)
+
+
+def over_time(filters: Filters, theme_id: str) -> pd.DataFrame:
+    """Reviews by year of death, and those in which the theme was found."""
+    return data.frame("theme_over_time", of_theme(filters, theme_id))
+
+
+def remedies(filters: Filters, theme_id: str) -> pd.DataFrame:
+    """What recommendations of one theme ask for."""
+    return data.frame("remedies_by_theme", of_theme(filters, theme_id))
+
+
+def where_found(filters: Filters, theme_id: str) -> str:
+    """In how many reviews a theme was found, and in which."""
+    labels = review_labels()
+    mine = data.frame("theme_by_review", of_theme(filters, theme_id))
+    hits = [labels[str(review)] for review in mine.loc[mine["state"] == "found", "review_id"]]
+    if not hits:
+        return ""
+    silent = int((mine["state"] == "not_in_scope").sum())
+    rest = f" For {silent} others only a digest is loaded, so their silence says nothing." if silent > 1 else ""
+    return f"Found in {len(hits)} of {wording.counted(len(mine), 'review')}: {'; '.join(hits)}.{rest}"
+
+
+def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
+    """Whom a theme's statements are about or addressed to; cells are Markdown, a count leads to its passages."""
+    rows = []
+    for row in records(data.frame("theme_agencies", of_theme(filters, theme_id))):
+        if not wording.given(row["agency"]):
+            rows.append([wording.NO_AGENCY, str(row["reviews"]), str(row["statements"])])
+            continue
+        both = {"theme": theme_id, "agency": str(row["agency_id"])}
+        counts = [tables.link(str(row[count]), "themes", **both) for count in ("reviews", "statements")]
+        rows.append([tables.link(str(row["agency"]), "agencies", agency=str(row["agency_id"])), *counts])
+    return pd.DataFrame(rows, columns=["Agency", "Reviews", "Statements"])
+
+
+def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
+    """Labels of actions as people say them: 'MARAC, no. 2', with the review in front where there are several."""
+    rows["label"] = rows["plan"] + rows["number"].map(lambda number: f", no. {number}" if wording.given(number) else "")
+    if len(set(rows["review_id"])) > 1:
+        rows["label"] = rows["review_id"].map(review_labels()) + ": " + rows["label"]
+    return rows
+
+
+def slippage(filters: Filters, on: date) -> pd.DataFrame:
+    """Completed actions with both dates, labelled for the chart."""
+    return _labelled(data.frame("slippage", filters, on, MOST_ROWS))
+
+
+def open_ages(filters: Filters, on: date) -> pd.DataFrame:
+    """Open actions with their age, labelled for the chart."""
+    return _labelled(data.frame("open_ages", filters, on, MOST_ROWS))
+
+
+def action_rows(filters: Filters, on: date, status: str = "", limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+    """Actions under headings that people read; ``status`` (on the day) is one of ``wording.STATUS`` or ''."""
+    rows = data.frame("actions", filters, on, status, limit, offset)
+    shown = pd.DataFrame(
+        {
+            "Review": rows["review_id"].map(review_labels()),
+            "Plan": rows["plan"],
+            "No.": rows["number"],
+            "Recommendation": rows["recommendation"],
+            "Action": rows["action"],
+            "Lead": rows["lead"],
+            "Target": rows["target"],
+            "Status": rows["status_on"].map(wording.STATUS),
+            "Completed": rows["completed"],
+            "Months late": rows["slippage_months"],
+            "How it was closed": rows["closure"].map(wording.CLOSURE),
+            "Level": rows["level"].map(wording.LEVELS),
+            "Themes": rows["themes"],
+        }
+    ).reset_index(drop=True)
+    words = [name for name in shown.columns if name != "Months late"]
+    shown[words] = shown[words].fillna("")
+    return shown
+
+
+def register() -> pd.DataFrame:
+    """The partnerships' published reviews with what is loaded of each; cells are Markdown."""
+    rows = data.frame("register")
+    reviews = data.frame("reviews", Filters())
+    kinds = dict(zip(reviews["review_id"], reviews["report_type"], strict=True))
+    return pd.DataFrame(
+        {
+            "Review": [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()],
+            "Published": rows["documents_published"].map(wording.escape),
+            "Loaded": [
+                _loaded(str(r.title), str(r.review_id), kinds.get(r.review_id)) if r.loaded else wording.NOT_LOADED
+                for r in rows.itertuples()
+            ],
+        }
+    )
+
+
+def _loaded(title: str, review_id: str, kind: object) -> str:
+    """A review's name as a link, and which report of it that is: an executive summary isn't the whole of it."""
+    link = tables.link(title, "reviews", review=review_id)
+    return f"{link}, {wording.escape(str(kind))}" if wording.given(kind) else link
+
+
+def register_sentence() -> str:
+    """How much of the register is loaded, and that a review may have more reports than are."""
+    rows = data.frame("register")
+    areas = " and ".join(sorted(set(rows["csp"])))
+    return (
+        f"A report of {int(rows['loaded'].sum()) or 'none'} of the {wording.counted(len(rows), 'review')} that {areas} has "
+        "published is loaded; the table names it."
+    )
+
+
+def loaded_reviews() -> pd.DataFrame:
+    """Every review that is held, reports first; cells are Markdown."""
+    rows = data.frame("reviews", Filters()).sort_values("source", ascending=False, kind="stable")
+    return pd.DataFrame({
+        "Review": [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
+        "Death": [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
+        "Held as": rows["source"].map(wording.SOURCES),
+        "Statements": [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
+        "Actions": [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
+    })  # fmt: skip
+
+
+_PART = {"report": "statements", "digest": ""}
+"""Which part of its page shows a review's statements: a digest has no others."""
+
+
+def _opens(number: int, page: str, **query: str) -> str:
+    """A count that leads to what it counts; '' for none."""
+    return tables.link(str(number), page, **query) if number else ""

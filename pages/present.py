@@ -1,0 +1,38 @@
+"""One chart at a time for a screen in a meeting, and the files to hand out afterwards."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.errors import FilterError
+from analytics.filters import Filters
+from pages.components import charts, downloads, drawn, filters, regional, shell, slides, views, wording
+
+
+def below(chosen: Filters) -> None:
+    """What isn't for the room: the filters and the files, made when they are opened."""
+    st.divider()
+    filters.say(filters.bar(), views.size_of(chosen))
+    files = st.expander(wording.SECTION_DOWNLOADS, key="files", on_change="rerun")
+    if files.open:
+        with files:
+            downloads.offer(chosen)
+    others = st.expander(regional.ADD, key="regional", on_change="rerun")
+    if others.open:
+        with others:
+            regional.offer()
+
+
+shell.begin_page("present", titled=False)
+try:
+    chosen = filters.current()
+except FilterError:
+    shell.head("present")
+    raise
+made = slides.deck(chosen)
+number = slides.shown(len(made))
+with st.container(horizontal=True, vertical_alignment="center"):
+    slides.turn(number, len(made))
+charts.present(drawn.large(made[number]()), f"slide-{number + 1}")
+below(chosen)
+shell.end_page()

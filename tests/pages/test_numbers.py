@@ -1,0 +1,300 @@
+"""The numbers that pages show, against those worked out by hand in ``tests.situations``; filters change them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.store.connection import Store
+from pages.components import wording
+from tests.pages.conftest import open_page, words
+from tests.situations import ANNA, BETH, CARA
+
+
+def table(app: AppTest, column: str) -> pd.DataFrame:
+    """The first table that has a column of that heading."""
+    return next(t.value for t in app.table if column in t.value.columns)
+
+
+def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> None:
+    app = open_page("overview", opened=("table_themes-by-reviews",))
+    said = words(app)
+    assert "Anna (Northby, died 2018)" in said
+    assert "Beth (Northby, died 2021)" in said
+    assert "1 other person for whom no name is published (1 in Southby)" in said
+    assert (
+        app.header[0].value.replace("\\", "")
+        == "Learning about MARAC process and information sharing comes up in 2 of 3 reviews."
+    )
+    assert "3 reviews looked at (2 reports and 1 public digest)" in said
+    bars = table(app, "Theme")
+    assert bars["Theme"].tolist() == ["MARAC process", "Information sharing"]
+    assert bars["Reviews"].tolist() == ["[2 of 3](themes?theme=marac_process)", "[2 of 3](themes?theme=information_sharing)"]
+    assert bars["Public digests"].astype(int).tolist() == [0, 1]
+
+
+def test_overview_keeps_restricted_reviews_out(database: Path) -> None:
+    assert "Dora" not in words(open_page("overview"))
+
+
+def test_matrix_tells_not_found_from_cannot_tell(database: Path) -> None:
+    matrix = table(open_page("overview", opened=("table_theme-by-review",)), "Anna 2018")
+    matrix = matrix.assign(Theme=matrix["Theme"].map(said_of)).set_index("Theme")
+    assert matrix.loc["MARAC process"].tolist() == ["found", "found", r"cannot tell \(partial\)"]
+    assert matrix.loc["Information sharing"].tolist() == ["not found", "found", "found"]
+    assert matrix.loc["Risk assessment"].tolist() == ["not found", "not found", r"cannot tell \(partial\)"]
+
+
+def test_matrix_as_a_list_links_each_count_to_its_passages(database: Path) -> None:
+    rows = table(open_page("overview", opened=("matrix_list",)), "Found in").set_index("Theme")
+    assert rows.loc["MARAC process", "Found in"] == "2 of 3"
+    assert rows.loc["MARAC process", "Cannot tell"] == "1"
+    assert f"[Anna 2018](themes?theme=marac_process&review={ANNA})" in rows.loc["MARAC process", "Reviews"]
+    said = words(open_page("themes", theme="marac_process", review=ANNA))
+    assert "3 statements in 1 review" in said
+
+
+def test_agency_counts_lead_to_passages_and_the_filter_names_former_bodies(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("insert into agency values ('regional', 'Regional Police', 'Police', null)")
+        cursor.execute("update agency set successor_id = 'regional' where agency_id = 'police'")
+    rows = table(open_page("agencies"), "Recommendations").set_index("Agency")
+    named = next(name for name in rows.index if "Regional Police" in name)
+    assert "with its former body: Northby Police" in named.replace("\\", "")
+    for count in ("Reviews", "Recommendations"):
+        assert rows.loc[named, count] == "[2](agencies?agency=regional)"
+    assert "2 recommendations in 2 reviews." in words(open_page("agencies", agency="regional"))
+    said = words(open_page("actions", agency="regional"))
+    assert "Regional Police includes the body it took over from: Northby Police." in said
+    assert "2 actions" in said
+
+
+def test_what_happened_again_after_it_was_done(database: Path) -> None:
+    said = words(open_page("overview"))
+    assert "1 lesson came up again in a later death" in said
+    assert "Reported complete February 2020. Then the same learning in a death of May 2021." in said
+
+
+def test_filter_changes_the_numbers_and_the_sentence(database: Path) -> None:
+    app = open_page("overview", opened=("table_themes-by-reviews",), review=ANNA)
+    said = words(app)
+    assert "Northby DHR1 (Anna)" in app.info[0].value.replace("\\", "")
+    assert "1 review looked at (1 report), 5 statements" in said
+    assert table(app, "Theme")["Theme"].tolist() == ["MARAC process"]
+
+
+def test_choosing_in_the_filter_bar_does_the_same_as_the_address(database: Path) -> None:
+    app = open_page("overview", opened=("filter_bar",))
+    app.multiselect(key="filter_areas").select("Southby").run()
+    assert app.query_params["area"] == "Southby"
+    assert "1 review looked at (1 public digest), 2 statements" in words(app)
+    app.button(key="filter_clear").click().run()
+    assert "area" not in app.query_params
+    assert "3 reviews" in words(app)
+
+
+def test_filters_hold_from_page_to_page(database: Path) -> None:
+    app = open_page("overview", opened=("filter_bar",))
+    app.multiselect(key="filter_reviews").select(ANNA).run()
+    app.query_params.clear()
+    app.switch_page("pages/actions.py").run()
+    assert app.query_params["review"] == ANNA
+    assert "3 actions" in words(app)
+
+
+def test_passages_behind_a_count(database: Path) -> None:
+    app = open_page("overview", passages="marac_process")
+    said = words(app)
+    assert "5 statements in 2 reviews" in said
+    assert "MARAC was not attended by the police." in said
+    assert "Key issue, paragraph 7.1, page 5" in said
+    assert "suggested by the machine (probability 75%), for “marac”. Not yet confirmed by a person." in said
+
+
+def test_cell_of_the_matrix_says_cannot_tell(database: Path) -> None:
+    app = open_page("overview", cell_review=CARA, cell_theme="marac_process")
+    assert wording.CELL_STATES["not_in_scope"] in [info.value for info in app.info]
+    app = open_page("overview", cell_review=ANNA, cell_theme="information_sharing")
+    assert wording.CELL_STATES["not_found"] in [info.value for info in app.info]
+
+
+def test_theme_page(database: Path) -> None:
+    app = open_page("themes", theme="marac_process")
+    said = words(app)
+    assert "How the conference works." in said
+    assert "Found in 2 of 3 reviews: Anna 2018; Beth 2021." in said
+    assert "5 statements in 2 reviews" in said
+    assert "was found for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
+
+
+def test_theme_that_was_not_found_says_so(database: Path) -> None:
+    assert wording.THEME_NOT_FOUND in words(open_page("themes", theme="risk_assessment"))
+
+
+def test_term_of_reference_13_answers_with_both_texts(database: Path) -> None:
+    said = words(open_page("term_of_reference_13", review=BETH))
+    assert (
+        "Probably, but no person has confirmed it yet: 1 of 2 learning points is suggested to appear in 1 of the 2 other" in said
+    )
+    assert "Compared with 2 other reviews (1 report, 1 public digest)." in said
+    assert "Probably repeats: Recommendation 1 (Northby Police)" in said
+    assert "Police must attend every MARAC meeting from now on." in said
+    assert "Police must attend every MARAC meeting." in said
+    assert "after the earlier action was reported complete (target December 2019, reported complete February 2020)" in said
+
+
+def test_term_of_reference_13_never_claims_an_absence_from_digests(database: Path) -> None:
+    assert "Cannot tell: " not in words(open_page("term_of_reference_13", review=BETH)), "a report was compared"
+
+
+def test_draft_states_no_recurrence_that_nobody_confirmed(database: Path) -> None:
+    app = open_page("term_of_reference_13", review=BETH)
+    assert "No match has been confirmed by a person yet" in app.text_area[0].value
+
+
+def test_actions_on_a_day_that_the_user_sets(database: Path) -> None:
+    app = open_page("actions", opened=("table_action-status",), on="2026-11-22")
+    status = table(app, "Status")
+    assert dict(zip(status["Status"], status["Actions"].map(said_of), strict=True)) == {
+        "Complete": "1 of 4", "Overdue": "1 of 4", "Not started": "1 of 4", "No information": "1 of 4",
+    }  # fmt: skip
+    before = table(open_page("actions", opened=("table_action-status",), on="2020-01-01"), "Status")
+    assert "Overdue" not in before["Status"].tolist()
+
+
+LINK = re.compile(r"\[(?P<said>.*)\]\((?P<page>\w+)\?(?P<query>.*)\)")
+
+
+def said_of(cell: str) -> str:
+    """The words of a cell that is a link."""
+    found = LINK.fullmatch(cell)
+    assert found, f"{cell} leads nowhere"
+    return found["said"]
+
+
+def follow(cell: str) -> AppTest:
+    """The view that a cell's link opens."""
+    found = LINK.fullmatch(cell)
+    assert found, f"{cell} leads nowhere"
+    return open_page(found["page"], **parse_qs(found["query"]))
+
+
+@pytest.mark.parametrize(("chart", "heading"), [("action-status", "Status"), ("closure", "What stands behind it")])
+def test_every_count_of_actions_opens_as_many(chart: str, heading: str, database: Path) -> None:
+    counts = table(open_page("actions", opened=(f"table_{chart}",), on="2026-11-22"), heading)
+    leading = counts[~counts["Actions"].str.startswith("0 of")]
+    assert len(leading)
+    for name, cell in zip(leading[heading], leading["Actions"], strict=True):
+        number = int(said_of(cell).split()[0])
+        shown = follow(cell)
+        assert any(info.value.endswith(f": {number} action{'s' if number > 1 else ''}.") for info in shown.info), name
+        assert shown.button(key="behind_close")
+
+
+def test_a_late_and_an_open_action_open_in_full(database: Path) -> None:
+    app = open_page("actions", opened=("table_slippage", "table_open-actions"), on="2024-07-01")
+    late = words(follow(table(app, "Months late")["Action"].iloc[0]))
+    assert "1 action." in late
+    assert "Name a lead officer" in late
+    assert "Target December 2019; reported complete February 2020, 2 months late." in late
+    oldest = words(follow(table(app, "Months open")["Action"].iloc[0]))
+    assert "Write a course" in oldest
+    assert "open 61 months after its report" in oldest
+
+
+@pytest.mark.parametrize("asked", ["status.nonsense", "closure.", "nothing.at.all", "late.no-such-action"])
+def test_a_link_to_actions_that_are_not_there_is_one_clear_message(asked: str, database: Path) -> None:
+    app = open_page("actions", behind=asked)
+    assert not app.exception
+    assert wording.ERROR_LINK in app.error[0].value
+
+
+def test_a_year_and_a_remedy_of_a_theme_open_what_they_count(database: Path) -> None:
+    app = open_page("themes", opened=("table_marac_process-over-time", "table_marac_process-remedies"), theme="marac_process")
+    years = table(app, "Year of death")
+    assert "deaths 2018" in words(follow(years.set_index("Year of death")["Reviews with the theme"].loc["2018"]))
+    rungs = table(app, "What was asked for").set_index("What was asked for")["Recommendations"]
+    for rung, cell in rungs.items():
+        if not str(cell).startswith("0 of"):
+            number = int(said_of(str(cell)).split()[0])
+            assert f"{rung}: {number} recommendation" in words(follow(str(cell)))
+    assert wording.ERROR_LINK in open_page("themes", theme="marac_process", remedy="magic").error[0].value
+
+
+def test_actions_as_rows(database: Path) -> None:
+    rows = open_page("actions", status="complete").dataframe[0].value
+    assert len(rows) == 1
+    assert rows.loc[0, "Months late"] == 2
+    assert rows.loc[0, "Recommendation"] == "Police must attend every MARAC meeting."
+
+
+def test_agency_page_puts_its_asks_together(database: Path) -> None:
+    said = words(open_page("agencies", agency="police"))
+    assert "2 recommendations in 2 reviews." in said
+    assert "2 repeat what another review has said" in said
+
+
+def test_reader_jumps_to_a_paragraph_and_marks_what_is_coded(database: Path) -> None:
+    app = open_page("reviews", review=ANNA, ref="7.1")
+    said = words(app)
+    assert "the paragraph you asked for" in said
+    assert "MARAC was not attended by the police." in said
+    assert "MARAC process. Suggested, 75%" in said
+
+
+def test_reader_says_when_a_paragraph_isn_t_there(database: Path) -> None:
+    app = open_page("reviews", review=ANNA, ref="99.9")
+    assert "99.9" in app.warning[0].value.replace("\\", "")
+
+
+def test_reference_of_a_recommendation_leads_to_the_paragraph_with_its_words(database: Path) -> None:
+    app = open_page("reviews", review=BETH, ref="Recommendation 1 (Northby Police)")
+    assert not app.warning
+    assert "the paragraph you asked for" in words(app)
+
+
+def test_register_says_what_is_not_loaded(database: Path) -> None:
+    app = open_page("reviews")
+    assert "A report of 1 of the 2 reviews that Northby has published is loaded" in words(app)
+    assert wording.NOT_LOADED in table(app, "Loaded")["Loaded"].tolist()
+
+
+@pytest.mark.parametrize("slide", ["1", "2", "99", "x", "-1"])
+def test_present_shows_one_chart_whatever_the_address_says(slide: str, database: Path) -> None:
+    app = open_page("present", slide=slide)
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_a_chart_for_a_room_is_headed_by_its_finding_and_keeps_few_rows(database: Path) -> None:
+    app = open_page("present")
+    assert app.title[0].value.replace("\\", "") == "MARAC process and information sharing each come up in 2 of 3 reviews"
+    assert [title.value for title in open_page("present", theme="nonsense").title] == [wording.PAGES["present"].heading]
+
+
+def test_present_turns_the_page(database: Path) -> None:
+    app = open_page("present")
+    assert "Chart 1 of" in words(app)
+    app.button(key="slide_on").click().run()
+    assert app.query_params["slide"] == "2"
+    assert "Chart 2 of" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("relation", "confirmed", "said"),
+    [("same", True, "Repeats"), ("same", False, "Probably repeats"), ("related", False, "Probably related, but a different ask"),
+     ("not_found", False, "Not found"), ("cannot_tell", False, "Cannot tell")],
+)  # fmt: skip
+def test_a_finding_is_no_surer_than_it_is(relation: str, confirmed: bool, said: str) -> None:
+    assert wording.finding(relation, confirmed) == said
+
+
+def test_quality_is_said_in_tenths() -> None:
+    said = wording.of_ten(0.92, 0.84, 0.67)
+    assert "of ten themes it suggests, about nine are right; of ten that are there, it finds about eight" in said
+    assert said.endswith("of ten pairs it calls the same learning, about seven are.")

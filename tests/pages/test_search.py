@@ -1,0 +1,134 @@
+"""Searching by the page: whatever is typed, what was found says why; meaning is an explicit second step."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import pipeline
+from pages.components import search_box, wording
+from pages.components import wording_work as work
+from tests.pages.conftest import open_page, words
+from tests.situations import ANNA, CARA, StandIn
+
+
+def results(app: AppTest) -> str:
+    return app.info[0].value.replace("\\", "")
+
+
+def test_empty_search_offers_examples_that_find_something(database: Path) -> None:
+    app = open_page("search")
+    assert work.SEARCH_EMPTY in words(app)
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert any("MARAC attendance" in label for label in labels)
+    assert not any("strangulation" in label for label in labels), "an example that finds nothing here isn't offered"
+
+
+def test_address_restores_the_search(database: Path) -> None:
+    app = open_page("search", q="MARAC attendance")
+    assert app.text_input(key="search_q").value == "MARAC attendance"
+    assert results(app) == "5 statements in 2 reviews for “MARAC attendance”."
+    said = words(app)
+    assert "**Attendance** at **MARAC** protects victims." in said
+    assert "Found by: marac, attendance." in said
+
+
+def test_typing_changes_what_is_found_and_the_address(database: Path) -> None:
+    app = open_page("search", q="MARAC")
+    app.text_input(key="search_q").set_value("training").run()
+    assert results(app) == "2 statements in 2 reviews for “training”."
+    assert app.query_params["q"] in ("training", ["training"])
+
+
+def test_exact_phrase(database: Path) -> None:
+    assert results(open_page("search", q='"every MARAC meeting"')) == '2 statements in 2 reviews for “"every MARAC meeting"”.'
+    nothing = open_page("search", q='"meeting MARAC every"')
+    assert work.NOTHING_FOUND_BY_WORDS in [text.value for text in nothing.markdown]
+
+
+def test_filters_narrow_and_restricted_reviews_are_never_found(database: Path) -> None:
+    assert results(open_page("search", q="MARAC", review=ANNA)) == "3 statements in 1 review for “MARAC”."
+    assert "no statement" in results(open_page("search", q="MARAC", review=CARA))
+    assert "no statement" in results(open_page("search", q='"without exception"'))
+
+
+def test_passages_are_found_where_no_statement_says_it(database: Path) -> None:
+    app = open_page("search", q="died")
+    assert results(app) == "1 other passage in 1 review for “died”."
+    assert "Passage, paragraph 6.1, page 4" in words(app)
+
+
+def test_misspelling_is_said(database: Path) -> None:
+    assert "“trainning” stands nowhere; looked for “training” instead." in words(open_page("search", q="trainning"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', '"no consent', "AND", "OR NOT (", "🙂", "' ; drop table review; --", "%", "\\", "*", "[link](http://x)", "x" * 10_000,
+     "police " * 2000, "“”", "\u202e\u0000abc", "$q", ":red[x]", "<script>alert(1)</script>", "a" * 40 + "*", "٣", "-", "  "],
+)  # fmt: skip
+def test_nothing_typed_is_an_error(typed: str, database: Path) -> None:
+    app = open_page("search")
+    app.text_input(key="search_q").set_value(typed).run()
+    assert not app.exception
+    assert not app.error
+
+
+def test_words_of_a_report_never_become_markup() -> None:
+    marked = search_box.mark("See ![x](http://e.org/a.png) and *this* :red[word], MARAC’s “end”.", frozenset({"maracs", "this"}))
+    assert "**MARAC’s**" in marked
+    assert "\\!\\[x\\]\\(http" in marked
+    assert "\\*" in marked
+    assert "\\:red\\[" in marked
+
+
+def test_marking_loses_no_word() -> None:
+    text = "Police  must\nattend every (MARAC) meeting."
+    plain = search_box.mark(text, frozenset({"marac", "must"})).replace("\\", "").replace("**", "")
+    assert plain.split() == text.split()
+
+
+def test_meaning_is_a_second_step(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+
+    def load(settings: object, store: object = None) -> StandIn:
+        loaded.append("loaded")
+        return StandIn()
+
+    monkeypatch.setattr(pipeline, "load_machine", load)
+    app = open_page("search", q="Surgeries should share information with the MARAC.")
+    assert loaded == [], "words alone need no model"
+    assert work.SECTION_MEANING not in [header.value for header in app.header]
+    monkeypatch.setattr(search_box, "LEAST_ALIKE", -1.0)
+    app.toggle(key="search_meaning").set_value(True).run()
+    assert loaded == ["loaded"]
+    assert work.SECTION_MEANING in [header.value for header in app.header]
+    said = words(app)
+    assert "similar in meaning" in said
+    assert "Similar in meaning (similarity" in said
+    assert "without exception" not in said
+
+
+def test_viewing_and_searching_by_words_never_import_the_model(database: Path) -> None:
+    code = (
+        "import sys\nfrom streamlit.testing.v1 import AppTest\n"
+        "app = AppTest.from_file('app.py', default_timeout=60)\n"
+        "for page in ('search', 'coding', 'codebook', '_import'):\n"
+        "    app.switch_page(f'pages/{page}.py'); app.query_params['q'] = 'MARAC'; app.run(); assert not app.exception, page\n"
+        "print(sorted({'torch', 'sentence_transformers', 'transformers', 'sklearn'} & set(sys.modules)))"
+    )
+    import os
+    import subprocess
+
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "LEARNING_DATABASE": str(database)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_wording_covers_the_page() -> None:
+    assert wording.PAGES["search"].heading

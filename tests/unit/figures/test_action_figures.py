@@ -1,0 +1,151 @@
+"""Titles and numbers of the figures about actions and recommendations, against small frames worked out by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics.figures import Scope, agency_bars, closure_bars, open_ages, remedy_ladder, slippage, status_bar
+from analytics.figures.asks import LADDER
+
+SCOPE = Scope("Sefton", reports=1, digests=0)
+
+
+def statuses(**counts: int) -> pd.DataFrame:
+    return pd.DataFrame({"status": list(counts), "actions": list(counts.values())})
+
+
+def test_status_keeps_no_information_in_the_denominator() -> None:
+    figure = status_bar(statuses(complete=14, already_in_place=2, ongoing=4, unknown=7), SCOPE)
+    assert figure.title == "16 of 27 actions are reported done; for 7 the plan gives no information"
+    assert figure.table["Actions"].tolist() == ["14 of 27", "2 of 27", "4 of 27", "7 of 27"]
+    assert list(figure.plot.data[0].x) == [14, 2, 4, 7]
+
+
+@pytest.mark.parametrize(
+    ("frame", "title"),
+    [
+        (statuses(), "No action plan is held for these reviews"),
+        (statuses(complete=1), "1 of 1 action is reported done"),
+        (statuses(ongoing=3), "None of 3 actions are reported done"),
+    ],
+    ids=["none", "one", "none done"],
+)
+def test_status_title_is_true_in_edge_cases(frame: pd.DataFrame, title: str) -> None:
+    assert status_bar(frame, SCOPE).title == title
+
+
+def dated(*months: int) -> pd.DataFrame:
+    rows = [(f"Action {i}", "2021-06-30", "2021-12-31", month) for i, month in enumerate(months)]
+    return pd.DataFrame(rows, columns=["label", "target", "completed", "months"])
+
+
+def test_slippage_orders_by_lateness_and_signs_it() -> None:
+    figure = slippage(dated(0, 12, -2, 3), SCOPE)
+    assert [text.strip() for text in figure.plot.data[-1].text] == ["+12", "+3"], "a line for each late one"
+    assert "Those finished in time aren’t drawn." in figure.subtitle
+    assert figure.table["Months late"].tolist() == [12, 3, 0, -2]
+    assert figure.title == "2 of 4 dated actions were finished after target, half of these by 7.5 months or more"
+
+
+def test_slippage_without_late_or_dated_actions() -> None:
+    early = slippage(dated(0, -1), SCOPE)
+    assert early.title == "None of 2 dated actions was finished after its target"
+    assert [text.strip() for text in early.plot.data[-1].text] == ["on time", "−1"], "where none is late, all are drawn"
+    assert slippage(dated(), SCOPE).title == "No action gives both a target and a completion date"
+
+
+def test_two_actions_of_one_label_stay_two_lines() -> None:
+    figure = slippage(dated(1, 2).assign(label="The same"), SCOPE)
+    assert len(set(figure.plot.data[-1].y)) == 2
+
+
+def test_open_ages_marks_overdue_in_words() -> None:
+    frame = pd.DataFrame({"label": ["New", "Old"], "months": [3, 30], "overdue": [False, True]})
+    figure = open_ages(frame, SCOPE, on="1 November 2026")
+    assert figure.title == "2 actions are open, the oldest for 30 months; 1 past target"
+    assert list(figure.plot.data[0].y) == ["Old, overdue", "New"]
+    assert [text.strip() for text in figure.plot.data[0].text] == ["30", "3"]
+    assert "to 1 November 2026" in figure.subtitle
+    assert open_ages(frame.head(0), SCOPE, on="1 November 2026").title == "No action is open"
+
+
+def test_agency_bars_count_done_of_asked() -> None:
+    frame = pd.DataFrame({"name": ["Police", "Probation"], "done": [1, 3], "recommendations": [2, 4]})
+    figure = agency_bars(frame, SCOPE)
+    assert figure.table["Agency"].tolist() == ["Probation", "Police"]
+    assert [text.strip() for text in figure.plot.data[-1].text] == ["3 of 4", "1 of 2"]
+    assert figure.title == "Probation has 4 recommendations, the most of 2 agencies"
+    assert agency_bars(frame.head(0), SCOPE).title == "No recommendation with an action plan names an agency"
+
+
+def test_ladder_keeps_empty_rungs_strongest_on_top() -> None:
+    frame = pd.DataFrame({"remedy": ["train", "write", None], "recommendations": [9, 4, 2]})
+    figure = remedy_ladder(frame, SCOPE)
+    assert figure.table["What was asked for"].tolist() == list(reversed(LADDER.values()))
+    assert dict(figure.table.itertuples(index=False, name=None))["Train staff"] == "9 of 15"
+    assert dict(figure.table.itertuples(index=False, name=None))["Change law or national guidance"] == "0 of 15"
+    assert figure.title == "Most often asked for: train staff (9 of 15 recommendations)"
+
+
+def test_ladder_with_ties_and_with_nothing() -> None:
+    tie = pd.DataFrame({"remedy": ["train", "audit"], "recommendations": [2, 2]})
+    assert (
+        remedy_ladder(tie, SCOPE).title == "Most often asked for: train staff and audit or assure (each 2 of 4 recommendations)"
+    )
+    assert remedy_ladder(tie.head(0), SCOPE).title == "No recommendation is held for these reviews"
+
+
+def test_closure_counts_only_what_is_reported_done_and_keeps_empty_kinds() -> None:
+    rows = [("complete", "stated"), ("complete", "practice_audited"), ("complete", None), ("ongoing", "outcome_changed")]
+    figure = closure_bars(pd.DataFrame(rows, columns=["status", "closure"]), SCOPE)
+    assert figure.table["Actions"].tolist() == ["0 of 3", "1 of 3", "0 of 3", "2 of 3"]
+    assert figure.title == "1 of 3 actions reported done names a document, an audit or an outcome"
+
+
+def test_closure_when_nothing_or_nothing_more_is_said() -> None:
+    stated = pd.DataFrame({"status": ["complete"] * 2, "closure": ["stated"] * 2})
+    assert closure_bars(stated, SCOPE).title == "None of 2 actions reported done name a document, an audit or an outcome"
+    assert closure_bars(stated.head(0), SCOPE).title == "No action is reported done"
+
+
+def test_charts_of_the_first_rows_say_how_many_there_are() -> None:
+    dated = pd.DataFrame(
+        {"label": ["A", "B"], "target": ["2020-01", "2020-02"], "completed": ["2021-01", "2020-03"], "months": [12, 1]}
+    )
+    figure = slippage(dated, SCOPE, {"dated": 300, "late": 200, "median": 7.0})
+    assert figure.title == "200 of 300 dated actions were finished after target, half of these by 7 months or more"
+    assert "The 2 latest of 200 are shown. Those finished in time aren’t drawn." in figure.subtitle
+    assert "are shown" not in slippage(dated, SCOPE).subtitle
+    ages = pd.DataFrame({"label": ["A"], "months": [40], "overdue": [True]})
+    figure = open_ages(ages, SCOPE, "1 January 2026", {"open": 90, "overdue": 30, "oldest": 40})
+    assert figure.title == "90 actions are open, the oldest for 40 months; 30 past target"
+    assert "The 1 oldest of 90 are shown." in figure.subtitle
+
+
+def test_counted_closures_are_the_same_as_rows_of_actions() -> None:
+    rows = pd.DataFrame({"status": ["complete"] * 3 + ["ongoing"], "closure": ["stated", "stated", None, "stated"]})
+    counted = pd.DataFrame({"status": ["complete"] * 2, "closure": ["stated", None], "actions": [2, 1]})
+    one, other = closure_bars(rows, SCOPE), closure_bars(counted, SCOPE)
+    assert one.title == other.title
+    assert one.table.equals(other.table)
+
+
+def test_every_row_of_a_table_says_what_it_counts_and_a_mark_asks_for_the_same() -> None:
+    late = dated(12, 3).assign(action_id=["a", "b"])
+    ages = pd.DataFrame({"label": ["New", "Old"], "months": [3, 30], "overdue": [False, True], "action_id": ["n", "o"]})
+    agencies = pd.DataFrame({"name": ["Police"], "done": [1], "recommendations": [2], "agency_id": ["police"]})
+    done = pd.DataFrame({"status": ["complete"], "closure": ["stated"]})
+    for figure, expected in (
+        (slippage(late, SCOPE), ("a", "b")),
+        (open_ages(ages, SCOPE, "1 November 2026"), ("o", "n")),
+        (agency_bars(agencies, SCOPE), ("police",)),
+        (status_bar(statuses(complete=1, unknown=2), SCOPE), ("complete", "unknown")),
+        (closure_bars(done, SCOPE), ("outcome_changed", "practice_audited", "document_produced", "stated")),
+        (remedy_ladder(pd.DataFrame({"remedy": ["train"], "recommendations": [1]}), SCOPE), tuple(reversed(LADDER))),
+    ):
+        assert figure.ids == expected
+        assert len(figure.ids) == len(figure.table)
+        asked = next(trace.customdata for trace in figure.plot.data if trace.customdata is not None)
+        assert tuple(mark[0] for mark in asked) == expected
+    assert slippage(dated(1), SCOPE).ids == (), "rows that don't say what they count lead nowhere"

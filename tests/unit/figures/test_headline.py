@@ -1,0 +1,79 @@
+"""The sentences that lead the overview, true in every edge case."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.figures import Scope, headline, people
+
+SUGGESTED = "These themes are suggestions of the machine: no person has confirmed one of them yet."
+
+
+def themes(confirmed: int = 1, **reviews: int) -> pd.DataFrame:
+    return pd.DataFrame({"name": list(reviews), "reviews": list(reviews.values()), "confirmed": confirmed})
+
+
+def test_what_nobody_has_confirmed_is_said_to_be_a_suggestion() -> None:
+    scope = Scope("All reviews", 1, 10)
+    assert headline(themes(confirmed=0, MARAC=4), scope, 0, {})[1:] == [SUGGESTED]
+    assert headline(themes(confirmed=1, MARAC=4), scope, 0, {})[1:] == []
+    assert headline(themes(confirmed=0, MARAC=0), scope, 0, {}) == ["No theme was found in 11 reviews."]
+
+
+def test_headline_names_the_theme_with_its_denominator() -> None:
+    said = headline(
+        themes(MARAC=4, Housing=2), Scope("All reviews", 1, 10), again=2, actions={"complete": 18, "ongoing": 5, "unknown": 4}
+    )
+    assert said == [
+        "Learning about MARAC comes up in 4 of 11 reviews, about housing in 2.",
+        "2 lessons came up again after the action was reported done: a suggestion of the machine unless a person has confirmed it.",
+        "Of 27 actions promised, 18 are reported done, 5 are open and 4 are without information in the plan.",
+    ]
+
+
+def test_headline_with_a_tie_one_lesson_and_one_action() -> None:
+    said = headline(themes(Housing=2, MARAC=2), Scope("All reviews", 2, 1), again=1, actions={"overdue": 1})
+    assert said[0] == "Learning about housing and MARAC comes up in 2 of 3 reviews."
+    assert said[1].startswith("1 lesson came up again")
+    assert said[2] == "Of 1 action promised, 1 is open."
+
+
+def test_headline_names_whole_groups_only() -> None:
+    five = themes(Top=5, **{name: 3 for name in ("Aa", "Bb", "Cc")})
+    assert headline(five, Scope("All reviews", 9, 0), 0, {}) == ["Learning about top comes up in 5 of 9 reviews."]
+    many = themes(**{name: 3 for name in ("Aa", "Bb", "Cc", "Dd", "Ee", "Ff")})
+    said = "Learning about aa, bb, cc and 3 others comes up in 3 of 9 reviews."
+    assert headline(many, Scope("All reviews", 9, 0), 0, {}) == [said]
+
+
+def test_headline_claims_no_recurrence_that_isn_t_there() -> None:
+    two, one, none = Scope("All reviews", 2, 0), Scope("Denise", 1, 0), Scope("All reviews", 0, 0)
+    assert headline(themes(Housing=1), two, 0, {}) == ["No theme has been found in more than one of 2 reviews."]
+    assert headline(themes(Housing=1, MARAC=1), one, 0, {}) == ["2 themes found in this one review."]
+    assert headline(themes(), none, 0, {}) == ["No review matches these filters."]
+    assert (
+        headline(themes(Housing=0), two, 0, {"complete": 2, "already_in_place": 1})[-1]
+        == "All of the 3 actions promised are reported done."
+    )
+
+
+def test_every_promise_stands_in_one_group() -> None:
+    actions = {"complete": 2, "overdue": 1, "not_started": 1, "superseded": 3, "rejected": 1, "unknown": 1}
+    said = headline(themes(MARAC=4), Scope("All reviews", 1, 10), 0, actions)[-1]
+    assert said == (
+        "Of 9 actions promised, 2 are reported done, 2 are open, 4 are superseded or rejected and 1 is without information in "
+        "the plan."
+    )
+
+
+def test_people_come_by_their_pseudonyms() -> None:
+    frame = pd.DataFrame({
+        "victim_pseudonym": ["Denise", None, None, None], "csp": ["Sefton", "Liverpool", "Liverpool", "Bolton"],
+        "death_year": pd.array([2020, 2014, None, 2019], dtype="Int32"),
+    })  # fmt: skip
+    assert people(frame) == (
+        "These are reviews of the deaths of Denise (Sefton, died 2020) and 3 other people for whom no name is published "
+        "(1 in Bolton and 2 in Liverpool)."
+    )
+    assert people(frame.head(1)) == "This is the review of the death of Denise (Sefton, died 2020)."
+    assert people(frame.head(0)) == ""

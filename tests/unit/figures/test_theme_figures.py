@@ -1,0 +1,154 @@
+"""Titles, numbers and alternative texts of the figures about themes, against small frames worked out by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics.figures import Scope, theme_bars, theme_matrix, theme_over_time, with_weak
+
+SCOPE = Scope("All reviews", reports=1, digests=10)
+
+
+def bars(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["name", "reports", "digests", "statements"])
+
+
+def test_bars_stack_reports_and_digests_and_say_the_sum() -> None:
+    figure = theme_bars(bars(("MARAC process", 1, 3, 9), ("Housing", 0, 1, 1)), SCOPE)
+    reports, digests, labels = figure.plot.data
+    assert list(reports.x) == [1, 0]
+    assert list(digests.x) == [3, 1]
+    assert [text.strip() for text in labels.text] == ["4", "1"]
+    assert reports.orientation == digests.orientation == "h"
+    assert (reports.marker.color, digests.marker.color) == ("#2073BC", "#CFE1F3"), "solid and pale: told apart by lightness"
+    assert set(reports.marker.pattern.shape) == set(digests.marker.pattern.shape) == {""}, "nothing is weak, nothing hatched"
+    assert figure.table["Reviews"].tolist() == ["4 of 11", "1 of 11"]
+    assert figure.title == "MARAC process comes up in 4 of 11 reviews"
+    assert "1 report and 10 public digests" in figure.subtitle
+    assert "MARAC process 4; Housing 1" in figure.alt
+
+
+def test_weak_themes_are_hatched_and_said_to_be_weak() -> None:
+    frame = bars(("MARAC process", 1, 3, 9), ("Housing", 0, 1, 1)).assign(weak=[False, True])
+    figure = theme_bars(frame, SCOPE)
+    assert [list(bar.marker.pattern.shape) for bar in figure.plot.data[:2]] == [["", "/"], ["", "/"]]
+    assert list(figure.plot.data[0].y) == ["MARAC process", "Housing (weak)"]
+    assert figure.table["Theme"].tolist() == ["MARAC process", "Housing (weak)"]
+    assert "MARAC process 4; Housing (weak) 1" in figure.alt
+    assert figure.subtitle.endswith("often wrong or often missing (fewer than three in four right or found).")
+    assert "Hatched" not in theme_bars(frame.head(1), SCOPE).subtitle, "the note goes where nothing weak is shown"
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "said"),
+    [
+        (0, "No person has confirmed any of this yet"),
+        (4, "A person has confirmed 4 of the 10 times it was found; the rest are suggestions of the machine."),
+        (10, "A person has confirmed all of it."),
+    ],
+)
+def test_the_subtitle_says_how_far_people_have_confirmed(confirmed: int, said: str) -> None:
+    frame = bars(("MARAC process", 1, 3, 9), ("Housing", 0, 1, 1)).assign(confirmed=[max(0, confirmed - 1), min(1, confirmed)])
+    assert said in theme_bars(frame, SCOPE).subtitle
+
+
+def test_a_weak_theme_is_not_marked_where_people_confirmed_all_of_it() -> None:
+    counts = pd.DataFrame({"theme_id": ["a", "b", "c"], "statements": [4, 4, 4], "confirmed": [4, 3, 0]})
+    assert with_weak(counts, {"a", "b"})["weak"].tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([("A theme", 1, 3, 4), ("MARAC", 0, 4, 4)], "A theme and MARAC each come up in 4 of 11 reviews"),
+        ([(name, 0, 2, 2) for name in ("Ab", "Bc", "Cd", "De")], "4 themes each come up in 2 of 11 reviews"),
+        ([("A theme", 0, 0, 0)], "No theme was found in 11 reviews"),
+        ([], "No theme was found in 11 reviews"),
+    ],
+    ids=["tie", "tie of many", "none found", "no rows"],
+)
+def test_bars_title_is_true_in_edge_cases(rows: list[tuple[str, int, int, int]], title: str) -> None:
+    assert theme_bars(bars(*rows), SCOPE).title == title
+
+
+def test_bars_of_one_review_count_themes_not_reviews() -> None:
+    figure = theme_bars(bars(("A theme", 1, 0, 3), ("Another", 1, 0, 1)), Scope("Denise", reports=1, digests=0))
+    assert figure.title == "2 themes found in this one review"
+
+
+def test_names_from_a_report_are_no_markup() -> None:
+    figure = theme_bars(bars(("<b>Bold</b> & more", 1, 0, 1)), SCOPE)
+    assert figure.plot.data[0].y[0] == "&lt;b&gt;Bold&lt;/b&gt; &amp; more"
+
+
+def cells() -> pd.DataFrame:
+    rows = [
+        ("MARAC", "Denise 2020", "found", 5),
+        ("MARAC", "Liverpool 2014", "found", 1),
+        ("Housing", "Denise 2020", "not_found", 0),
+        ("Housing", "Liverpool 2014", "not_in_scope", 0),
+    ]
+    return pd.DataFrame(rows, columns=["theme", "review", "state", "statements"])
+
+
+def test_matrix_keeps_three_states_apart_by_symbol() -> None:
+    figure = theme_matrix(cells(), Scope("All reviews", 1, 1))
+    by_name = {trace.name: trace for trace in figure.plot.data}
+    assert list(by_name["found"].x) == ["Denise 2020", "Liverpool 2014"]
+    assert by_name["found"].marker.symbol == "circle"
+    assert list(by_name["not found"].y) == ["Housing"]
+    assert by_name["not found"].marker.symbol == "line-ew"
+    assert list(by_name["cannot tell (partial)"].text) == ["?"]
+    assert figure.title == "1 of 2 themes was found in two or more reviews"
+    assert figure.table.to_dict("records") == [
+        {"Theme": "MARAC", "Denise 2020": "found", "Liverpool 2014": "found"},
+        {"Theme": "Housing", "Denise 2020": "not found", "Liverpool 2014": "cannot tell (partial)"},
+    ]
+    assert "2 found; 1 not found; 1 cannot tell (partial)" in figure.alt
+
+
+def test_matrix_of_one_review_and_of_none() -> None:
+    one = cells().query("review == 'Denise 2020'")
+    assert theme_matrix(one, Scope("Denise", 1, 0)).title == "1 of 2 themes found in this one review"
+    assert theme_matrix(cells().head(0), Scope("All reviews", 0, 0)).title == "No theme was found in these reviews"
+
+
+def test_over_time_uses_known_years_and_says_what_is_left_out() -> None:
+    frame = pd.DataFrame({"year": pd.array([2014, 2020, None], dtype="Int32"), "reviews": [2, 1, 3], "found": [1, 1, 2]})
+    figure = theme_over_time(frame, SCOPE, "Training")
+    found, rest = figure.plot.data
+    assert list(found.x) == [2014, 2020]
+    assert list(found.y) == [1, 1]
+    assert list(rest.y) == [1, 0]
+    assert figure.title == "Training was found for deaths from 2014 to 2020, in 2 of the 2 years with a review"
+    assert "3 reviews without a known year left out" in figure.subtitle
+    assert figure.table["Reviews with the theme"].tolist() == ["1 of 2", "1 of 1"]
+
+
+def test_over_time_with_one_year_and_with_none() -> None:
+    frame = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1]})
+    assert theme_over_time(frame, SCOPE, "Training").title == "Training was found for deaths in 2015 only"
+    assert "was not found" in theme_over_time(frame.assign(found=0), SCOPE, "Training").title
+
+
+def test_a_slide_draws_the_first_themes_and_says_so_while_its_words_hold_for_all() -> None:
+    every, some = (theme_matrix(cells(), Scope("All reviews", 1, 1), most) for most in (0, 1))
+    first = cells()["theme"].iloc[0]
+    assert {mark for trace in some.plot.data for mark in trace.y} == {first}
+    assert (some.title, some.alt) == (every.title, every.alt)
+    assert some.table.equals(every.table)
+    assert "The 1 theme found in most reviews." in some.subtitle
+
+
+def test_reviews_that_a_matrix_leaves_out_are_said() -> None:
+    figure = theme_matrix(cells(), Scope("All reviews", 40, 1))
+    assert "Only 2 of them are shown, reports with the latest deaths first." in figure.subtitle
+
+
+def test_marks_and_bars_carry_what_a_click_asks_for() -> None:
+    named = cells().assign(review_id=cells()["review"].str.lower(), theme_id=cells()["theme"].str.lower())
+    asked = [tuple(pair) for trace in theme_matrix(named, SCOPE).plot.data for pair in trace.customdata]
+    assert sorted(asked) == sorted(zip(named["review_id"], named["theme_id"], strict=True))
+    figure = theme_bars(bars(("Housing", 0, 1, 1)).assign(theme_id=["housing"]), SCOPE)
+    assert [list(trace.customdata[0]) for trace in figure.plot.data[:2]] == [["housing"], ["housing"]]

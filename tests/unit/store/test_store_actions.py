@@ -1,0 +1,104 @@
+"""Actions: status on a day, slippage, ages; worked out by hand from ``tests/situations.py``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from analytics.filters import Filters
+from analytics.store import queries
+from analytics.store.connection import Store
+from tests.situations import ANNA, BETH
+
+ALL = Filters()
+DAY = date(2024, 7, 1)
+
+
+def rows(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
+    plain = frame[list(columns)].astype(object).where(frame[list(columns)].notna(), None)
+    return list(plain.itertuples(index=False, name=None))
+
+
+def test_actions_with_their_state_on_a_day(library: Store) -> None:
+    found = queries.actions(library, ALL, DAY)
+    assert rows(found, "review_id", "number", "action", "status", "status_on", "overdue", "past_due_no_information") == [
+        (BETH, "1", None, "not_started", "not_started", False, False),
+        (ANNA, "1", "Name a lead officer", "complete", "complete", False, False),
+        (ANNA, "2", "Write a course", "ongoing", "overdue", True, False),
+        (ANNA, "2", "Check attendance", "unknown", "unknown", False, True),
+    ]
+    assert rows(found, "slippage_months", "open_months") == [(None, 18), (2, None), (None, 61), (None, None)]
+
+
+@pytest.mark.parametrize(("day", "overdue"), [(date(2020, 6, 30), 0), (date(2020, 7, 1), 1), (date(2031, 1, 1), 2)])
+def test_a_target_of_a_month_is_due_when_the_month_is_over(library: Store, day: date, overdue: int) -> None:
+    assert int(queries.actions(library, ALL, day)["overdue"].sum()) == overdue
+
+
+def test_no_information_stays_in_the_denominator(library: Store) -> None:
+    found = queries.action_status_counts(library, ALL, DAY)
+    assert rows(found, "status", "actions", "recommendations", "reviews") == [
+        ("complete", 1, 1, 1), ("not_started", 1, 1, 1), ("overdue", 1, 1, 1), ("unknown", 1, 1, 1)]  # fmt: skip
+    assert int(found["actions"].sum()) == 4
+
+
+def test_slippage_counts_months_from_target_to_completion(library: Store) -> None:
+    assert rows(queries.slippage(library, ALL, DAY), "review_id", "label", "target", "completed", "months") == [
+        (ANNA, "Northby Police 1", "2019-12", "2020-02", 2)]  # fmt: skip
+
+
+def test_ages_of_open_actions(library: Store) -> None:
+    assert rows(queries.open_ages(library, ALL, DAY), "label", "months", "overdue") == [
+        ("Adult Social Care 2", 61, True), ("Northby Police 1", 18, False)]  # fmt: skip
+
+
+def test_one_action_and_those_with_one_thing_behind_them(library: Store) -> None:
+    done = queries.actions(library, ALL, DAY).query("status == 'complete'")
+    behind = done["closure"].iloc[0] if done["closure"].notna().all() else "stated"
+    assert queries.actions(library, ALL, DAY, closure=behind)["action_id"].tolist() == done["action_id"].tolist()
+    assert queries.action_size(library, ALL, DAY, closure=behind) == {"actions": 1}
+    others = {"stated", "document_produced", "practice_audited", "outcome_changed"} - {behind}
+    assert [queries.action_size(library, ALL, DAY, closure=other)["actions"] for other in others] == [0, 0, 0]
+    one = done["action_id"].iloc[0]
+    assert queries.actions(library, ALL, DAY, action_id=one)["action"].tolist() == ["Name a lead officer"]
+    assert queries.action_size(library, ALL, DAY, action_id="' or true --") == {"actions": 0}
+
+
+def test_a_recommendation_is_done_when_all_its_actions_are(library: Store) -> None:
+    found = queries.actions_by_agency(library, ALL, DAY)
+    assert rows(found, "agency_id", "recommendations", "done", "open", "overdue", "no_information") == [
+        ("police", 2, 1, 1, 0, 0), ("asc", 1, 0, 1, 1, 0)]  # fmt: skip
+
+
+def test_what_became_of_what_was_asked_under_a_theme(library: Store) -> None:
+    found = queries.theme_actions(library, Filters(themes=("marac_process",)), DAY)
+    assert rows(found, "review_id", "ref", "actions", "outcome") == [
+        (BETH, "Recommendation 1 (Northby Police)", 1, "open"),
+        (BETH, "Recommendation 2 (GP)", 0, "no_plan"),
+        (ANNA, "Recommendation 1 (Northby Police)", 1, "done"),
+    ]
+    assert rows(queries.theme_actions(library, Filters(themes=("training",), reviews=(ANNA,)), DAY), "outcome") == [("overdue",)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(agencies=("asc",)), ["2", "2"]),
+        (Filters(themes=("training",)), ["2", "2"]),
+        (Filters(reviews=(BETH,)), ["1"]),
+        (Filters(kinds=("lesson",), reviews=(BETH,)), ["1"]),
+        (Filters(areas=("Southby",)), []),
+        (Filters(year_to=2017), []),
+    ],
+)
+def test_filters_narrow_actions(library: Store, filters: Filters, expected: list[str]) -> None:
+    assert queries.actions(library, filters, DAY)["number"].tolist() == expected
+
+
+def test_an_empty_library(nothing: Store) -> None:
+    for question in (queries.actions, queries.action_status_counts, queries.slippage, queries.open_ages,
+                     queries.actions_by_agency, queries.theme_actions):  # fmt: skip
+        assert question(nothing, ALL, DAY).empty
+    assert queries.action_changes(nothing, ALL).empty

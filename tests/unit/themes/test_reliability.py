@@ -1,0 +1,34 @@
+"""Which themes are weak, and from which figures, on files made by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from analytics.themes.reliability import load_quality, reliability, weak_themes
+
+FIGURES = {
+    "codebook_version": 3,
+    "themes": {
+        "sound": {"n": 8, "precision": 0.75, "recall": 0.75, "f1": 0.75},
+        "often_wrong": {"n": 8, "precision": 0.74, "recall": 1.0, "f1": 0.85},
+        "often_missing": {"n": 8, "precision": 1.0, "recall": 0.74, "f1": 0.85},
+        "never_found": {"n": 2, "precision": None, "recall": 0.0, "f1": 0.0},
+        "not_measured": {"n": 0, "precision": None, "recall": None, "f1": None},
+    },
+}
+
+
+def test_weak_is_under_three_in_four_right_or_found() -> None:
+    assert weak_themes(FIGURES) == {"often_wrong", "often_missing", "never_found"}
+    assert reliability(FIGURES)["often_wrong"] == {"precision": 0.74, "recall": 1.0, "support": 8}
+    assert "not_measured" not in reliability(FIGURES)
+
+
+def test_figures_of_another_codebook_or_none_at_all_make_nothing_weak(tmp_path: Path) -> None:
+    assert load_quality(tmp_path, 3) == {}
+    (tmp_path / "evaluation").mkdir()
+    (tmp_path / "evaluation" / "quality.json").write_text(json.dumps(FIGURES), encoding="utf-8")
+    assert load_quality(tmp_path, 3) == FIGURES
+    assert load_quality(tmp_path, 2) == load_quality(tmp_path, None) == {}
+    assert weak_themes({}) == frozenset()
