@@ -10,8 +10,7 @@ from pages.components import wording_work as words
 shell.begin_page("coding")
 kind, order, shown = queue.chosen_view()
 chosen = filters.bar()
-if not who.ask():
-    st.markdown(words.WHO_FIRST)
+who.ask(words.WHO_FIRST)
 queue.progress(kind, chosen)
 if not queue.size(kind, chosen)["total"]:
     st.markdown(wording.NO_MATCH)

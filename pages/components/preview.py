@@ -36,8 +36,9 @@ def show(intake: Intake, item: Item) -> None:
     st.subheader(words.FOUND_HEADING, anchor=False)
     _found(preview.report)
     st.checkbox(words.RESTRICTED, key=f"restricted_{item.key}", help=words.RESTRICTED_HELP)
-    if message := st.session_state.get(f"refused_{item.key}"):
-        st.error(wording.escape(message))
+    with st.container():  # always there, so that the buttons under it keep their place
+        if message := st.session_state.get(f"refused_{item.key}"):
+            st.error(wording.escape(message))
     with st.container(horizontal=True):
         st.button(words.STORE_ONE, type="primary", key=f"store_{item.key}", on_click=_store, args=(intake, item))
         st.button(words.LEAVE_OUT, key=f"leave_{item.key}", on_click=intake.leave_out, args=(item.key,))

@@ -78,8 +78,7 @@ def section() -> None:
         st.info(words.proposed(found, data.discovered_at()))
     st.button(words.LOOK if not data.discovered_at() else words.LOOK_AGAIN, on_click=looking.start, key="look")
     if found:
-        if not who.ask():
-            st.markdown(words.WHO_FIRST)
+        who.ask(words.WHO_FIRST)
         deciding.last()
     for proposal in found:
         _card(proposal)

@@ -9,10 +9,16 @@ from pages.components import wording_work as words
 _KEPT = "who_decides"
 
 
-def ask() -> str:
-    """A line for a name or role, filled in on every page once it was given; ``''`` until then."""
+def ask(note: str = "") -> str:
+    """A line for a name or role, filled in on every page once it was given; ``''`` and the ``note`` under it until then.
+
+    Line and note are one piece of the page, so that nothing below moves, is drawn twice or loses the focus when the note goes.
+    """
     st.session_state.setdefault("who_typed", st.session_state.get(_KEPT, ""))
-    st.text_input(words.WHO, key="who_typed", help=words.WHO_HELP, max_chars=80, autocomplete="off")
+    with st.container():
+        st.text_input(words.WHO, key="who_typed", help=words.WHO_HELP, max_chars=80, autocomplete="off")
+        if note and not name():
+            st.markdown(note)
     st.session_state[_KEPT] = name()
     return name()
 

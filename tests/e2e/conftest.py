@@ -120,8 +120,8 @@ def first_start(server: Server, browser: Browser) -> FirstStart:
     server.start()
     page = browser.new_page()
     page.goto(f"{server.url}/term_of_reference_13?review=sefton-dhr9&finding=related")
-    page.get_by_role("heading", level=1, name="Term of reference 13").wait_for(timeout=240_000)
-    page.locator(READY).wait_for()
+    page.get_by_role("heading", level=1, name="Term of reference 13").first.wait_for(timeout=240_000)
+    settle(page)
     seen = FirstStart(heading, progress, half_built, page.url, page.locator("h1").inner_text(), _left(server))
     page.close()
     return seen
@@ -160,7 +160,7 @@ def visit(server: Server, first_start: FirstStart, browser: Browser) -> Iterator
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and its page is drawn."""
-    page.locator("h1").wait_for(timeout=60_000)
+    """Wait until the script has run, its page is drawn, and nothing of the page before is left beside it."""
+    page.locator("h1").first.wait_for(timeout=60_000)
     page.locator(READY).wait_for(timeout=60_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")

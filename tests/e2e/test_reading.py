@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from pages.components import wording
-from tests.e2e.conftest import READY, Server, Visit, settle
+from tests.e2e.conftest import Server, Visit, settle
 from tests.e2e.test_pages import failures
 from tests.e2e.test_tasks import choose, said
 
@@ -119,5 +119,5 @@ def test_main_task_of_each_page_by_keyboard_alone(path: str, label: str, typed: 
     expect(page.get_by_role("option", name=re.compile(re.escape(typed))).first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(re.escape(lands)))
-    page.locator(READY).wait_for()
+    settle(page)
     assert page.get_by_test_id("stException").count() == 0

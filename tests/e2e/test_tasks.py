@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from pages.components import pictures, wording
-from tests.e2e.conftest import READY, Server, Visit, settle
+from tests.e2e.conftest import Server, Visit, settle
 
 
 def choose(page: Page, label: str, words: str, several: bool = False) -> None:
@@ -22,7 +22,7 @@ def choose(page: Page, label: str, words: str, several: bool = False) -> None:
     box.press("Enter")
     if several:
         page.keyboard.press("Escape")  # its list stays open, and hides the rest while it is
-    page.locator(READY).wait_for()
+    settle(page)
 
 
 def said(page: Page) -> str:
@@ -71,7 +71,7 @@ def test_term_of_reference_13_for_denise_within_three_clicks(visit: Visit) -> No
     page = visit("/")
     page.get_by_role("link", name="Term of reference 13").click()
     page.get_by_role("heading", level=1, name="Term of reference 13").wait_for()
-    page.locator(READY).wait_for()
+    settle(page)
     answer = page.locator("h2").first.inner_text()
     assert re.match(r"(Probably|Yes|In part|No)\b.*learning point", answer), answer
     assert "Compared with 10 other reviews (10 public digests)." in said(page)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from pages.components import wording
 from pages.components import wording_work as work
-from tests.e2e.conftest import READY, Visit, settle
+from tests.e2e.conftest import Visit, settle
 from tests.e2e.test_pages import failures, sideways
 from tests.fixtures import catalogue
 
@@ -108,7 +108,7 @@ def test_report_is_previewed_corrected_and_stored(visit: Visit, briefing: Path, 
     page = visit("/import")
     drop(page, briefing, torn)
     page.get_by_role("heading", name=work.SECTION_CHECK).wait_for(timeout=60_000)
-    page.locator(READY).wait_for()
+    settle(page)
     expect(page.get_by_role("alert").filter(has_text="torn.pdf")).to_be_visible()
     expect(page.get_by_role("textbox", name=work.PARTICULARS["victim_pseudonym"])).to_have_value("Jodie")
     assert failures(page) == []
@@ -139,7 +139,7 @@ def test_stopping_leaves_nothing_behind(visit: Visit, tmp_path: Path) -> None:
     page = visit("/import")
     drop(page, path)
     page.get_by_role("heading", name=work.SECTION_CHECK).wait_for(timeout=60_000)
-    page.locator(READY).wait_for()
+    settle(page)
     page.get_by_role("button", name=work.STORE_ONE).click()
     page.get_by_test_id("stMain").get_by_role("button", name=work.STOP, exact=True).click()
     expect(page.get_by_text(work.STOPPED)).to_be_visible(timeout=60_000)
