@@ -97,10 +97,9 @@ class LearningMachine:
     @cached_property
     def _coder(self) -> Coder:
         labelled = load_all_labelled(self._settings.data / "evaluation")
+        examples = load_examples(self._settings.data / "examples.jsonl")
         with self._learning():
-            return fit_coder(
-                self._codebook, self.encoder, labelled, self._decided, load_examples(self._settings.data / "examples.jsonl")
-            )
+            return fit_coder(self._codebook, self.encoder, labelled, self._decided, examples, self._settings.data / "build")
 
     @cached_property
     def _comparer(self) -> Comparer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,11 @@ from analytics.model import Suggestion
 from analytics.settings import Settings
 from analytics.themes.cues import Lexicon
 from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
-from analytics.themes.features import Array, FeatureMaker, Read
+from analytics.themes.features import FEATURES, Array, FeatureMaker, Read
+from analytics.themes.kept import Numbers, kept_or_fitted, key_of
+from analytics.themes.kernel import Wordings
+from analytics.themes.logistic import Logistic
+from analytics.themes.pool import FeaturePool
 from analytics.themes.training import Decided, LabelledStatement, TrainingRow, load_all_labelled, load_examples, training_rows
 
 THRESHOLD = 0.5
@@ -32,6 +37,8 @@ FORGOTTEN = 0.4
 """Share of cues left out of the second look at each training row."""
 FORGETFUL_WEIGHT = 0.4
 """How much of a row's weight the second look has."""
+FILE = "coder.npz"
+"""Where a fitted coder is kept, in ``data/build/``."""
 MAX_CHARACTERS = 20_000
 """A statement is a paragraph or two; of a longer text only the beginning is coded."""
 
@@ -48,7 +55,7 @@ class StatementInput:
 class Coder:
     """Suggests themes. Made by ``fit_coder``."""
 
-    def __init__(self, codebook: Codebook, maker: FeatureMaker, model: Pipeline, threshold: float = THRESHOLD) -> None:
+    def __init__(self, codebook: Codebook, maker: FeatureMaker, model: Logistic, threshold: float = THRESHOLD) -> None:
         self.codebook, self.threshold = codebook, threshold
         self._maker, self._model = maker, model
 
@@ -103,15 +110,28 @@ def fit_coder(
     labelled: Sequence[LabelledStatement],
     decisions: Iterable[Decided] = (),
     examples: Sequence[TrainingRow] = (),
+    folder: Path | None = None,
 ) -> Coder:
     """Learn to code from the codebook's exemplars, labelled statements, made-up examples and what people decided.
 
     Each training row's features leave out the examples of its own review, so that the model learns how far cues and nearness
     can be trusted on a review it hasn't seen. The order of ``labelled`` makes no difference.
+    In ``folder``, if one is given, what was learnt is kept, and taken from there while none of this has changed.
     """
     rows = training_rows(codebook, sorted(labelled, key=lambda s: (s.review, s.id, s.text)), decisions, examples)
-    maker = FeatureMaker(codebook, Lexicon(codebook), encoder, [row.example for row in rows])
-    return Coder(codebook, maker, _fit_model(*views(maker), maker, [row.weight for row in rows]))
+    lexicon, wordings = Lexicon(codebook), Wordings([row.example.text for row in rows])
+
+    def fit() -> Numbers:
+        pool = FeaturePool(codebook, lexicon, encoder, [row.example for row in rows], wordings)
+        model = _fit_model(*pool.views(FORGOTTEN), pool, [row.weight for row in rows])
+        return {**pool.numbers, **Logistic.of(model).numbers("model")}
+
+    def made(numbers: Numbers) -> Coder:
+        maker = FeatureMaker(codebook, lexicon, encoder, wordings, numbers)
+        return Coder(codebook, maker, Logistic.kept(numbers, "model", len(FEATURES)))
+
+    key = key_of("coder", encoder.hash, codebook, rows)
+    return kept_or_fitted(folder / FILE if folder else None, key, made, fit)
 
 
 def cross_fitted(
@@ -138,51 +158,47 @@ def cross_fitted(
     """
     own = training_rows(codebook, labelled)[-len(labelled) :] if labelled else ()
     rows = [*own, *training_rows(codebook, (), (), examples)]
-    maker = FeatureMaker(codebook, Lexicon(codebook), encoder, [row.example for row in rows])
-    plain, forgetful = views(maker)
+    pool = FeaturePool(codebook, Lexicon(codebook), encoder, [row.example for row in rows])
+    plain, forgetful = pool.views(FORGOTTEN)
     of_rows = np.concatenate([np.asarray(folds, dtype=np.int64), np.full(len(rows) - len(own), -1)])
     for fold in sorted(set(folds)):
         apart = np.flatnonzero(of_rows == fold)
-        model = _fit_model(plain, forgetful, maker, [row.weight for row in rows], of_rows != fold)
-        yield apart, _probability(model, plain[apart])
-
-
-def views(maker: FeatureMaker) -> tuple[Array, Array]:
-    """Features of the examples as they are, and with cues forgotten; see ``FeatureMaker.of_pool``."""
-    return maker.of_pool(), maker.of_pool(FORGOTTEN)
+        model = _fit_model(plain, forgetful, pool, [row.weight for row in rows], of_rows != fold)
+        yield apart, _probability(Logistic.of(model), plain[apart])
 
 
 def _fit_model(
-    plain: Array, forgetful: Array, maker: FeatureMaker, weights: Sequence[float], kept: NDArray[np.bool_] | None = None
+    plain: Array, forgetful: Array, pool: FeaturePool, weights: Sequence[float], kept: NDArray[np.bool_] | None = None
 ) -> Pipeline:
     """Each row is seen twice: as it is, and with some of its cues forgotten, since unseen reviews use words that no list has."""
-    known = maker.known if kept is None else maker.known & kept[:, None]
-    features, carried = np.vstack([plain[known], forgetful[known]]), maker.carried[known]
+    known = pool.known if kept is None else pool.known & kept[:, None]
+    features, carried = np.vstack([plain[known], forgetful[known]]), pool.carried[known]
     of_pairs = np.broadcast_to(np.array(weights)[:, None], known.shape)[known]
     both = np.concatenate([of_pairs * (1 - FORGETFUL_WEIGHT), of_pairs * FORGETFUL_WEIGHT])
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
     return model.fit(features, np.concatenate([carried, carried]), logisticregression__sample_weight=both)
 
 
-def _probability(model: Pipeline, features: Array) -> Array:
+def _probability(model: Logistic, features: Array) -> Array:
     """Of features of shape (n_texts, n_themes, n_features): array of shape (n_texts, n_themes)."""
-    found: Array = model.predict_proba(features.reshape(-1, features.shape[-1]))[:, 1].reshape(features.shape[:2])
+    found: Array = model.probability(features.reshape(-1, features.shape[-1])).reshape(features.shape[:2])
     return found
 
 
 def load_coder(settings: Settings, decisions: Iterable[Decided] = ()) -> Coder:
     """The coder for the files under ``settings.data``, without any database.
 
-    Vectors of what it learns from are kept in ``data/build/``, so that the next start is quick.
+    What it learns and the vectors that takes are kept in ``data/build/``, so that the next start is quick.
 
     Raises
     ------
     CodebookError, DataFileError, ModelUnavailableError
         If the codebook, the labelled statements, the examples or the embedding model can't be used.
     """
-    encoder = CachedEncoder(load_encoder(settings), settings.data / "build")
+    folder = settings.data / "build"
+    encoder = CachedEncoder(load_encoder(settings), folder)
     labelled = load_all_labelled(settings.data / "evaluation")
     examples = load_examples(settings.data / "examples.jsonl")
-    coder = fit_coder(load_codebook(settings.data / "codebook.yaml"), encoder, labelled, decisions, examples)
+    coder = fit_coder(load_codebook(settings.data / "codebook.yaml"), encoder, labelled, decisions, examples, folder)
     encoder.save()
     return coder

@@ -7,11 +7,9 @@ profits from what was learnt on all the others.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,8 +17,9 @@ from numpy.typing import NDArray
 
 from analytics.codebook import Codebook
 from analytics.themes.cues import Hit, Lexicon, is_denied
-from analytics.themes.encoder import Encoder
-from analytics.themes.kernel import ThemeKernel
+from analytics.themes.encoder import Encoder, Vectors
+from analytics.themes.kept import Numbers, Shapes, check
+from analytics.themes.kernel import ThemeKernel, Wordings
 from analytics.themes.sentences import Span, clauses, sentences
 
 Array = NDArray[np.floating[Any]]
@@ -44,6 +43,7 @@ NEIGHBOURS = 8
 PRIOR_HITS = 4.0
 """How many imagined hits stand behind a cue's prior trust: a cue seen twice keeps most of it."""
 
+BLOCK = 128
 MAX_PARTS = 40
 ASKING_KINDS = frozenset({"recommendation", "panel_recommendation", "agency_recommendation"})
 
@@ -96,6 +96,15 @@ def read(text: str, lexicon: Lexicon) -> Read:
     return Read(len(text.split()), dict(found["strong"]), dict(found["weak"]), against, frozenset(denied))
 
 
+SHAPES: Shapes = {
+    "definitions": ("themes", "dimension"), "vectors": ("examples", "dimension"), "carried": ("examples", "themes"),
+    "known": ("examples", "themes"), "kernel_weights": ("examples", "themes"), "kernel_mean": ("themes",),
+    "cues_seen": ("cues",), "cues_right": ("cues",),
+}  # fmt: skip
+"""What features are made with: vectors of definitions and of examples; which themes these carry, and of which that is known; the
+weights of ``ThemeKernel``; in how many examples each cue stands, and in how many rightly. ``pool.FeaturePool`` finds them."""
+
+
 class FeatureMaker:
     """Features of statements against a pool of examples.
 
@@ -103,44 +112,39 @@ class FeatureMaker:
     ----------
     codebook, lexicon, encoder
         What to look for, compiled, and what turns texts into vectors.
-    pool : sequence of Example
-        Texts whose themes are known: exemplars, labelled statements, statements decided by people.
+    wordings : Wordings
+        Of the examples' texts.
+    numbers : mapping of str to array
+        What there is to know of the examples besides: see ``SHAPES``.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If the numbers don't fit codebook, encoder and examples.
     """
 
-    def __init__(self, codebook: Codebook, lexicon: Lexicon, encoder: Encoder, pool: Sequence[Example]) -> None:
-        self.codebook, self.lexicon, self.encoder, self.pool = codebook, lexicon, encoder, tuple(pool)
+    def __init__(self, codebook: Codebook, lexicon: Lexicon, encoder: Encoder, wordings: Wordings, numbers: Numbers) -> None:
+        lengths = {"themes": len(codebook.themes), "dimension": encoder.dimension, "examples": wordings.words.shape[0]}
+        lengths["cues"] = len(lexicon.cues)
+        check(numbers, {name: tuple(lengths[str(axis)] for axis in axes) for name, axes in SHAPES.items()})
+        self.codebook, self.lexicon, self.encoder = codebook, lexicon, encoder
         self._ids = codebook.ids
         self._remedy = np.array([theme.axis == "remedy" for theme in codebook.themes], dtype=float)
-        self._definitions = encoder.encode([f"{theme.name}. {theme.definition}" for theme in codebook.themes])
-        self._vectors = encoder.encode([example.text for example in pool])
-        self.carried = np.array([[t in e.themes for t in self._ids] for e in pool], dtype=bool)
-        self.known = ~np.array([[t in e.unknown for t in self._ids] for e in pool], dtype=bool)
-        self._groups = np.array([example.group for example in pool], dtype=object)
-        self._kernel = ThemeKernel([e.text for e in pool], self._vectors, self._filled(), self._groups)
-        self._reads = [read(example.text, lexicon) for example in pool]
-        self._cue_counts = self._count_cues()
-
-    def of_pool(self, forgotten: float = 0.0) -> Array:
-        """Features of the examples, shape (n_examples, n_themes, n_features), each made without the examples of its own group.
-
-        ``forgotten`` is the share of cues to overlook, as a text in wordings that no cue list has would make us.
-        """
-        rows = []
-        for row, example in enumerate(self.pool):
-            found = self._without(self._reads[row], example.text, forgotten) if forgotten else self._reads[row]
-            cues = self._cue_features(example.text, found, example.agency, example.group)
-            rows.append(self._joined(cues, self._near_pool[row], example.kind))
-        return np.array(rows)
+        self._definitions, self._vectors = numbers["definitions"], numbers["vectors"]
+        self.carried, self.known = numbers["carried"], numbers["known"]
+        self._kernel = ThemeKernel(wordings, self._vectors, numbers["kernel_weights"], numbers["kernel_mean"])
+        self._cue_totals = list(zip(numbers["cues_seen"].tolist(), numbers["cues_right"].tolist(), strict=True))
 
     def of(self, texts: Sequence[str], agencies: Sequence[str | None], kinds: Sequence[str | None]) -> tuple[Array, list[Read]]:
         """Features of new statements, shape (n_texts, n_themes, n_features), and what was read in each."""
         reads = [read(text, self.lexicon) for text in texts]
         vectors = self.encoder.encode(list(texts))
         scores = self._kernel.score(list(texts), vectors)
+        near = np.concatenate([self._nearness(vectors[rows], scores[rows]) for rows in blocks(len(texts))])
         made = np.zeros((len(texts), len(self._ids), len(FEATURES)))
         for row, found in enumerate(reads):
             cues = self._cue_features(texts[row], found, agencies[row], None)
-            made[row] = self._joined(cues, self._nearness(vectors[row], scores[row]), kinds[row])
+            made[row] = self._joined(cues, near[row], kinds[row])
         return made, reads
 
     def nearest_parts(self, asked: Sequence[tuple[str, str]]) -> list[str]:
@@ -156,28 +160,6 @@ class FeatureMaker:
             of_text[int(np.argmax(scores[end - len(of_text) : end, column]))]
             for of_text, end, column in zip(parts, ends, columns, strict=True)
         ]
-
-    @cached_property
-    def _near_pool(self) -> list[Array]:
-        rows = enumerate(zip(self.pool, self._kernel.held_out, strict=True))
-        return [self._nearness(self._vectors[row], score, self._groups != example.group) for row, (example, score) in rows]
-
-    def _without(self, found: Read, text: str, forgotten: float) -> Read:
-        """The same with a share of the hits left out: by a hash of text and cue, so that the choice is the same in every run."""
-
-        def kept(hits: dict[str, list[Hit]]) -> dict[str, list[Hit]]:
-            left = {
-                theme: [hit for hit in of_theme if _share(text, self.lexicon.cues[hit.cue].source) >= forgotten]
-                for theme, of_theme in hits.items()
-            }
-            return {theme: of_theme for theme, of_theme in left.items() if of_theme}
-
-        return replace(found, strong=kept(found.strong), weak=kept(found.weak))
-
-    def _filled(self) -> Array:
-        """1 and 0 for what is known, and a theme's mean among known examples for what isn't."""
-        mean = (self.carried & self.known).sum(axis=0) / np.maximum(self.known.sum(axis=0), 1)
-        return np.where(self.known, self.carried.astype(float), mean)
 
     def _joined(self, cues: Array, near: Array, kind: str | None) -> Array:
         c = dict(zip(CUE_FEATURES, cues.T, strict=True)) | dict(zip(NEAR_FEATURES, near.T, strict=True))
@@ -213,40 +195,52 @@ class FeatureMaker:
     def _is_strong(self, hit: Hit) -> bool:
         return self.lexicon.cues[hit.cue].strength == "strong"
 
-    def _count_cues(self) -> dict[int, dict[str, tuple[int, int]]]:
-        """For each cue and group of the pool: how often the cue stands in a text of known theme, and how often rightly."""
-        counts: dict[int, dict[str, tuple[int, int]]] = defaultdict(lambda: defaultdict(lambda: (0, 0)))
-        for example, found in zip(self.pool, self._reads, strict=True):
-            for hits in (found.strong, found.weak):
-                for theme, in_theme in hits.items():
-                    if theme not in example.unknown:
-                        for cue in {hit.cue for hit in in_theme}:
-                            seen, right = counts[cue][example.group]
-                            counts[cue][example.group] = (seen + 1, right + (theme in example.themes))
-        totals = {cue: tuple(map(sum, zip(*by_group.values(), strict=True))) for cue, by_group in counts.items()}
-        return {cue: {**by_group, "": totals[cue]} for cue, by_group in counts.items()}  # type: ignore[dict-item]
-
     def trust(self, hit: Hit, group: str | None = None) -> float:
         """How often this cue was right on examples of other groups, drawn towards what is expected of its strength."""
         prior = 0.8 if self._is_strong(hit) else 0.3
-        by_group = self._cue_counts.get(hit.cue, {})
-        seen, right = by_group.get("", (0, 0))
-        own_seen, own_right = by_group.get(group, (0, 0)) if group else (0, 0)
-        return (right - own_right + prior * PRIOR_HITS) / (seen - own_seen + PRIOR_HITS)
+        seen, right = self._cue_counts(hit.cue, group)
+        return (right + prior * PRIOR_HITS) / (seen + PRIOR_HITS)
 
-    def _nearness(self, vector: NDArray[np.float32], kernel: Array, usable: NDArray[np.bool_] | slice = slice(None)) -> Array:
-        carried, known = self.carried[usable], self.known[usable]
-        similar = self._vectors[usable] @ vector
-        by_theme = np.where(carried.T, similar, -1.0)
-        best = by_theme.max(axis=1)
-        three = -np.partition(-by_theme, min(2, by_theme.shape[1] - 1), axis=1)[:, :3].mean(axis=1)
-        definition = self._definitions @ vector
-        nearest = np.argsort(-similar, kind="stable")[:NEIGHBOURS]
-        weight = (np.maximum(similar[nearest], 1e-6) ** 2)[:, None]
-        neighbours = (weight * carried[nearest]).sum(axis=0) / np.maximum((weight * known[nearest]).sum(axis=0), 1e-6)
-        return np.column_stack(
-            [best, three, _z(best), definition, _z(definition), _rank(best), neighbours, kernel, _z(kernel), _rank(kernel)]
-        )
+    def _cue_counts(self, cue: int, group: str | None) -> tuple[int, int]:
+        """In how many examples the cue stands, and in how many rightly; a pool leaves out those of ``group``."""
+        return self._cue_totals[cue]
+
+    def _nearness(self, vectors: Vectors, kernel: Array, barred: NDArray[np.bool_] | None = None) -> Array:
+        """Near features of texts, shape (n_texts, n_themes, n_near). ``barred`` (n_texts, n_examples): what not to look at.
+
+        One product of matrix and vector a text: a product of two matrices is rounded otherwise in another company.
+        """
+        similar = np.array([self._vectors @ vector for vector in vectors], dtype=np.float32).reshape(len(vectors), -1)
+        if barred is not None:
+            similar[barred] = -1.0
+        best, three = self._closest(similar)
+        definition = np.array([self._definitions @ vector for vector in vectors], dtype=np.float32).reshape(best.shape)
+        near = (best, three, _z(best), definition, _z(definition), _rank(best), self._neighbours(similar, barred), kernel)
+        return np.stack([*near, _z(kernel), _rank(kernel)], axis=-1)
+
+    def _closest(self, similar: Array) -> tuple[Array, Array]:
+        """By text and theme: how near the nearest example that carries the theme is, and the nearest three on average."""
+        best, three = (np.empty((len(similar), len(self._ids)), dtype=similar.dtype) for _ in range(2))
+        nobody = np.full((len(similar), 3), -1.0, dtype=similar.dtype)
+        for column, carried in enumerate(self.carried.T):
+            of_theme = np.hstack([similar[:, carried], nobody])
+            nearest = -np.partition(-of_theme, 2, axis=1)[:, :3]
+            best[:, column], three[:, column] = nearest.max(axis=1), nearest.mean(axis=1)
+        return best, three
+
+    def _neighbours(self, similar: Array, barred: NDArray[np.bool_] | None) -> Array:
+        """By text and theme: the share of the nearest examples that carry it, of those for which that is known."""
+        ranked = similar if barred is None else np.where(barred, -np.inf, similar)
+        nearest = np.argsort(-ranked, axis=1, kind="stable")[:, :NEIGHBOURS]
+        weight = np.maximum(np.take_along_axis(similar, nearest, axis=1), 1e-6)[..., None] ** 2
+        carried, known = (weight * marks[nearest] for marks in (self.carried, self.known))
+        shares: Array = carried.sum(axis=1) / np.maximum(known.sum(axis=1), 1e-6)
+        return shares
+
+
+def blocks(count: int) -> list[slice]:
+    """Rows to work on at once, so that memory doesn't grow with their number."""
+    return [slice(start, start + BLOCK) for start in range(0, max(count, 1), BLOCK)]
 
 
 def parts_of(text: str) -> list[Span]:
@@ -260,21 +254,17 @@ def parts_of(text: str) -> list[Span]:
     return long_enough[:MAX_PARTS]
 
 
-def _share(text: str, source: str) -> float:
-    """A number in [0, 1) that depends on text and cue only."""
-    digest = hashlib.blake2b(f"{source}\0{text}".encode("utf-8", "surrogatepass"), digest_size=4).digest()
-    return int.from_bytes(digest, "big") / 2**32
-
-
-def _rank(values: NDArray[np.floating[Any]]) -> Array:
-    """1 for the theme with the highest value, 1/2 for the next, and so on; ties in the codebook's order."""
-    order: Array = 1.0 / (1 + np.argsort(np.argsort(-values, kind="stable"), kind="stable"))
+def _rank(values: Array) -> Array:
+    """In each row 1 for the theme with the highest value, 1/2 for the next, and so on; ties in the codebook's order."""
+    order: Array = 1.0 / (1 + np.argsort(np.argsort(-values, axis=1, kind="stable"), axis=1, kind="stable"))
     return order
 
 
-def _z(values: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
-    spread = values.std()
-    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+def _z(values: Array) -> Array:
+    """Each row with mean 0 and spread 1; zeros where all its values are the same."""
+    spread = values.std(axis=1, keepdims=True)
+    standardised: Array = np.where(spread > 1e-9, (values - values.mean(axis=1, keepdims=True)) / np.maximum(spread, 1e-9), 0.0)
+    return standardised
 
 
 def _distinct(hits: Sequence[Hit]) -> int:

@@ -7,10 +7,12 @@ over to wordings never seen; shared words settle what a small embedding model bl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analytics.themes.encoder import Vectors
@@ -22,13 +24,48 @@ MEANING, WORDS, LETTERS = 1.5, 0.5, 0.5
 RIDGE = 0.5
 
 
-class ThemeKernel:
-    """Scores near 1 for texts like those that carry a theme, near 0 for others.
+class Wordings:
+    """Weighted words and word pairs, and letter groups, of the examples; finds the same in other texts.
+
+    Taken from the texts again in each process, since that is quick: what is kept of a fit tells no word of a review.
 
     Parameters
     ----------
     texts : sequence of str
-        The examples.
+        The examples. ``words`` and ``letters`` are sparse matrices with a row of unit length for each.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        word = r"[a-z][a-z']+"
+        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_df=0.3, token_pattern=word)
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
+        self.words: csr_matrix = self._words.fit_transform(texts)
+        self.letters: csr_matrix = self._letters.fit_transform(texts)
+
+    def of(self, texts: Sequence[str]) -> tuple[csr_matrix, csr_matrix]:
+        """Words and letters of other texts, in the columns of ``words`` and ``letters``."""
+        return self._words.transform(texts), self._letters.transform(texts)
+
+
+@dataclass(frozen=True)
+class KernelFit:
+    """``weights`` (n_examples, n_themes) and ``mean`` (n_themes,) give the scores of new texts.
+
+    ``held_out`` (n_examples, n_themes) are those of the examples, each as if its group had not been there.
+    """
+
+    weights: Array
+    mean: Array
+    held_out: Array
+
+
+def fit_kernel(wordings: Wordings, vectors: Vectors, carried: Array, groups: NDArray[np.object_]) -> KernelFit:
+    """Fit the regression.
+
+    Parameters
+    ----------
+    wordings : Wordings
+        Of the examples.
     vectors : array of shape (n_examples, dimension)
         Their embeddings, of unit length.
     carried : array of shape (n_examples, n_themes)
@@ -36,35 +73,44 @@ class ThemeKernel:
     groups : array of shape (n_examples,)
         Examples of one group don't judge each other in ``held_out``.
     """
+    mean = carried.mean(axis=0)
+    inverse = np.linalg.inv(kernel_matrix(wordings, vectors) + RIDGE * np.eye(len(vectors)))
+    weights = inverse @ (carried - mean)
+    return KernelFit(weights, mean, _without_own_group(carried - mean, weights, inverse, groups) + mean)
 
-    def __init__(self, texts: Sequence[str], vectors: Vectors, carried: Array, groups: NDArray[np.object_]) -> None:
-        word = r"[a-z][a-z']+"
-        self._words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, max_df=0.3, token_pattern=word).fit(texts)
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2).fit(texts)
-        self._vectors = vectors.astype(np.float64)
-        self._word_rows, self._letter_rows = self._words.transform(texts), self._letters.transform(texts)
-        self._mean = carried.mean(axis=0)
-        inverse = np.linalg.inv(self._kernel(texts, vectors) + RIDGE * np.eye(len(texts)))
-        self._weights = inverse @ (carried - self._mean)
-        self.held_out = self._without_own_group(carried, inverse, groups)
+
+def kernel_matrix(wordings: Wordings, vectors: Vectors) -> Array:
+    """The kernel between all examples: array of shape (n_examples, n_examples)."""
+    words, letters, meaning = wordings.words, wordings.letters, vectors.astype(np.float64)
+    matrix: Array = (
+        MEANING * (meaning @ meaning.T) + WORDS * (words @ words.T).toarray() + LETTERS * (letters @ letters.T).toarray()
+    )
+    return matrix
+
+
+class ThemeKernel:
+    """Scores near 1 for texts like those that carry a theme, near 0 for others.
+
+    The sum over examples is drawn ahead of the texts, so that a text costs its own words and not a product with every example.
+    """
+
+    def __init__(self, wordings: Wordings, vectors: Vectors, weights: Array, mean: Array) -> None:
+        self._wordings, self._mean = wordings, mean
+        self._by_meaning = MEANING * (vectors.astype(np.float64).T @ weights)
+        self._by_words = WORDS * (wordings.words.T @ weights)
+        self._by_letters = LETTERS * (wordings.letters.T @ weights)
 
     def score(self, texts: Sequence[str], vectors: Vectors) -> Array:
         """Scores of new texts: array of shape (n_texts, n_themes)."""
-        scores: Array = self._kernel(texts, vectors) @ self._weights + self._mean
-        return scores
+        words, letters = self._wordings.of(texts)
+        scores: Array = vectors.astype(np.float64) @ self._by_meaning + words @ self._by_words + letters @ self._by_letters
+        return scores + self._mean
 
-    def _kernel(self, texts: Sequence[str], vectors: Vectors) -> Array:
-        words = (self._words.transform(texts) @ self._word_rows.T).toarray()
-        letters = (self._letters.transform(texts) @ self._letter_rows.T).toarray()
-        kernel: Array = MEANING * (vectors.astype(np.float64) @ self._vectors.T) + WORDS * words + LETTERS * letters
-        return kernel
 
-    def _without_own_group(self, carried: Array, inverse: Array, groups: NDArray[np.object_]) -> Array:
-        """What each example would score had its group not been there (the closed form of leaving a block out)."""
-        centred = carried - self._mean
-        scores = np.zeros_like(carried)
-        for group in dict.fromkeys(groups.tolist()):
-            rows = np.flatnonzero(groups == group)
-            scores[rows] = centred[rows] - np.linalg.solve(inverse[np.ix_(rows, rows)], self._weights[rows])
-        filled: Array = scores + self._mean
-        return filled
+def _without_own_group(centred: Array, weights: Array, inverse: Array, groups: NDArray[np.object_]) -> Array:
+    """What each example would score had its group not been there (the closed form of leaving a block out)."""
+    scores = np.zeros_like(centred)
+    for group in dict.fromkeys(groups.tolist()):
+        rows = np.flatnonzero(groups == group)
+        scores[rows] = centred[rows] - np.linalg.solve(inverse[np.ix_(rows, rows)], weights[rows])
+    return scores

@@ -14,9 +14,10 @@ from analytics.settings import DATA_FOLDER
 from analytics.themes.coding import THRESHOLD, Coder, StatementInput, cross_fitted, fit_coder
 from analytics.themes.cues import Lexicon
 from analytics.themes.encoder import HashingEncoder
-from analytics.themes.features import FEATURES, FeatureMaker
-from analytics.themes.kernel import ThemeKernel
+from analytics.themes.features import FEATURES
+from analytics.themes.kernel import Wordings, fit_kernel, kernel_matrix
 from analytics.themes.metrics import precision_recall_f1
+from analytics.themes.pool import FeaturePool
 from analytics.themes.quality import SMALLEST_FOLD, as_input, coding_quality, label_arrays, review_folds
 from analytics.themes.training import (
     EXEMPLAR_WEIGHT,
@@ -197,8 +198,9 @@ def test_left_out_kernel_scores_equal_fitting_without_the_group() -> None:
     carried = np.random.default_rng(3).random((60, 4))
     groups = np.array([str(i // 7) for i in range(60)], dtype=object)
     # the vocabulary is fitted on all texts, so compare with solving the same kernel on the other rows alone
-    kernel = ThemeKernel(texts, vectors, carried, groups)
-    matrix = kernel._kernel(texts, vectors)
+    wordings = Wordings(texts)
+    kernel = fit_kernel(wordings, vectors, carried, groups)
+    matrix = kernel_matrix(wordings, vectors)
     for group in ("0", "3"):
         out, rest = np.flatnonzero(groups == group), np.flatnonzero(groups != group)
         mean = carried.mean(axis=0)
@@ -215,8 +217,8 @@ def test_features_of_a_review_do_not_see_the_review_itself() -> None:
             for s in labelled
         ]
         rows = training_rows(CODEBOOK, changed)
-        maker = FeatureMaker(CODEBOOK, Lexicon(CODEBOOK), ENCODER, [row.example for row in rows])
-        return maker.of_pool()[[i for i, row in enumerate(rows) if row.example.group == "bolton-2023-04"]]
+        pool = FeaturePool(CODEBOOK, Lexicon(CODEBOOK), ENCODER, [row.example for row in rows])
+        return pool.views(0.4)[0][[i for i, row in enumerate(rows) if row.example.group == "bolton-2023-04"]]
 
     first, second = pool_features("housing"), pool_features("training")
     assert first.shape == (5, 25, len(FEATURES))
