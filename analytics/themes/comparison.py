@@ -18,9 +18,11 @@ from analytics.model import Judgement, Relation
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes.candidates import NEAREST, candidates
 from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
-from analytics.themes.pair_features import Rows, pair_features, subject_matrix
+from analytics.themes.kept import Numbers, kept_or_fitted, key_of
+from analytics.themes.logistic import Logistic
+from analytics.themes.pair_features import FEATURES, Rows, pair_features, subject_matrix
 from analytics.themes.points import PointBook, load_points
-from analytics.themes.profiles import Floats, Profiler, Profiles, Text
+from analytics.themes.profiles import Floats, Profiler, Profiles, Text, fit_profiler
 from analytics.themes.reasons import reason
 
 STRENGTH = 0.03
@@ -30,6 +32,8 @@ ROUNDS = 3
 """So often training sees each pair again, with this share of the cues forgotten: unseen reviews use words no list has."""
 PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl")
 """Labelled pairs of published reviews, invented ones on the many subjects those leave out, and invented ones by another hand."""
+FILE = "comparer.npz"
+"""Where a fitted comparer is kept, in ``data/build/``."""
 SAME_FROM = 0.5
 LINKED_FROM = 0.5
 """Probabilities from which a pair is called *same*, and at least *related*. Kappa with readers is flat from 0.4 to 0.5 for the
@@ -82,8 +86,8 @@ class Comparer:
 
     profiler: Profiler
     subjects: Floats
-    related: Pipeline
-    same: Pipeline
+    related: Logistic
+    same: Logistic
 
     def compare(self, pairs: Sequence[PairInput]) -> list[Judgement]:
         """A judgement for each pair, in their order. A text without a word is unrelated to everything."""
@@ -124,8 +128,8 @@ class Comparer:
             return np.zeros(0), np.zeros(0)
         features = pair_features(profiles, left, right, self.subjects)
         possible = ~(profiles.empty[left] | profiles.empty[right])
-        same = self.same.predict_proba(features)[:, 1] * possible
-        return same, np.maximum(self.related.predict_proba(features)[:, 1] * possible, same)
+        same = self.same.probability(features) * possible
+        return same, np.maximum(self.related.probability(features) * possible, same)
 
 
 def relation_of(same: float, linked: float) -> Relation:
@@ -136,7 +140,11 @@ def relation_of(same: float, linked: float) -> Relation:
 
 
 def fit_comparer(
-    encoder: Encoder, labelled_pairs: Sequence[LabelledPair], book: PointBook | None = None, corpus: Sequence[str] | None = None
+    encoder: Encoder,
+    labelled_pairs: Sequence[LabelledPair],
+    book: PointBook | None = None,
+    corpus: Sequence[str] | None = None,
+    folder: Path | None = None,
 ) -> Comparer:
     """Fit the two probabilities (same; same or related) on labelled pairs.
 
@@ -150,6 +158,8 @@ def fit_comparer(
         Learning points; default: the project's.
     corpus : sequence of str, optional
         Statements from which the rarity of words is taken; default: those of the pairs.
+    folder : Path, optional
+        Where what was fitted is kept, and taken from while nothing it depends on has changed.
 
     Raises
     ------
@@ -161,13 +171,26 @@ def fit_comparer(
         raise DataFileError(f"No labelled pair is '{min(missing)}'. Comparison needs examples of same, related and unrelated.")
     points = book or load_points(DATA_FOLDER / "points.yaml")
     texts, _, _ = _rows([labelled.pair for labelled in labelled_pairs])
-    return comparer_of(Profiler(points, encoder, corpus if corpus is not None else sorted({t for t, _ in texts})), labelled_pairs)
+    known = sorted({t for t, _ in texts}) if corpus is None else list(corpus)
+
+    def fit() -> Numbers:
+        numbers = fit_profiler(points, encoder, known)
+        fitted = comparer_of(Profiler(points, encoder, known, numbers), labelled_pairs)
+        return {**numbers, **fitted.related.numbers("related"), **fitted.same.numbers("same")}
+
+    def made(numbers: Numbers) -> Comparer:
+        models = (Logistic.kept(numbers, name, len(FEATURES)) for name in ("related", "same"))
+        return Comparer(Profiler(points, encoder, known, numbers), subject_matrix(points), *models)
+
+    key = key_of("comparer", encoder.hash, points, known, labelled_pairs)
+    return kept_or_fitted(folder / FILE if folder else None, key, made, fit)
 
 
 def comparer_of(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -> Comparer:
     """Fit the two probabilities on what ``profiler`` says of the pairs."""
     views, truth = training_views(profiler, labelled_pairs)
-    return Comparer(profiler, subject_matrix(profiler.book), *fit_relations(views, truth))
+    related, same = fit_relations(views, truth)
+    return Comparer(profiler, subject_matrix(profiler.book), Logistic.of(related), Logistic.of(same))
 
 
 def training_views(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -> tuple[list[Floats], NDArray[np.int64]]:
@@ -196,7 +219,7 @@ def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: S
     settings : Settings
         Where the data are, and which model to use.
     encoder : Encoder, optional
-        Default: the one ``settings`` names; vectors of what is learnt from then stay in ``data/build/``.
+        Default: the one ``settings`` names; vectors of what is learnt from then stay in ``data/build/``, as does what is learnt.
     decided : sequence of LabelledPair
         Pairs that people judged, learnt from with the rest. Their order makes no difference.
 
@@ -209,10 +232,11 @@ def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: S
     shipped = [pair for name in PAIR_FILES for pair in load_labelled_pairs(folder / name)]
     pairs = [*shipped, *sorted(decided, key=lambda pair: (pair.a, pair.b))]
     points = load_points(settings.data / "points.yaml")
+    build = settings.data / "build"
     if encoder is not None:
-        return fit_comparer(encoder, pairs, points)
-    kept = CachedEncoder(load_encoder(settings), settings.data / "build")
-    comparer = fit_comparer(kept, pairs, points)
+        return fit_comparer(encoder, pairs, points, folder=build)
+    kept = CachedEncoder(load_encoder(settings), build)
+    comparer = fit_comparer(kept, pairs, points, folder=build)
     kept.save()
     return comparer
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from analytics.themes.encoder import Encoder
+from analytics.themes.kept import Numbers, Shapes, check
 from analytics.themes.phrases import LONGEST_TEXT, sentences, words
 from analytics.themes.points import PointBook, Reading
 
 Floats = NDArray[np.float64]
+Key = TypeVar("Key", str, int)
 Text = tuple[str, str | None]
 """A statement's text and its agency."""
 
@@ -79,21 +82,26 @@ class Profiler:
         Makes the vectors; everything is fitted to its space.
     corpus : sequence of str
         Statements of the field, from which the rarity of words is taken; the exemplars are added.
+    numbers : mapping of str to array, optional
+        What ``fit_profiler`` found of the same three. Default: found now.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If the numbers don't fit the learning points and the encoder.
     """
 
-    def __init__(self, book: PointBook, encoder: Encoder, corpus: Sequence[str]) -> None:
-        self.book = book
-        self.encoder = encoder
-        exemplars = book.exemplars()
-        texts = sorted({*corpus, *(text for _, text in exemplars)})
-        readings = [book.read(text) for text in texts]
+    def __init__(self, book: PointBook, encoder: Encoder, corpus: Sequence[str], numbers: Numbers | None = None) -> None:
+        self.book, self.encoder = book, encoder
+        numbers = fit_profiler(book, encoder, corpus) if numbers is None else numbers
+        check(numbers, _shapes(book, encoder))
+        texts = _texts(book, corpus)
         self._texts = len(texts)
         self._words = Counter(stem for text in texts for stem in stems(text))
         self._classes = [name for name, _ in book.classes]
-        self._class_weights = self._rarity(Counter(name for reading in readings for name in reading.classes), self._classes)
-        self._point_weights = self._rarity(Counter(n for r in readings for n, _ in r.points), range(len(book.points)))
+        self._class_weights, self._point_weights = numbers["class_weights"], numbers["point_weights"]
+        self._likeness, self._likeness_bias = numbers["likeness"], numbers["likeness_bias"]
         self._general = np.array([point.subjects[0] in book.general for point in book.points], dtype=bool)
-        self._likeness = _fit_likeness(encoder, exemplars)
         self._usable = np.ones(len(book.points), dtype=bool)
 
     def without(self, points: Collection[str]) -> Profiler:
@@ -116,7 +124,7 @@ class Profiler:
             vectors, parts, cues, likeness, _together(cues, likeness),
             _marks([stems(text) for text, _ in statements], vocabulary),
             _marks(topics, self._classes), _marks(acts, self._classes), _marks(actors, self._classes),
-            self._rarity(self._words, vocabulary), self._class_weights,
+            _rarity(self._words, vocabulary, self._texts), self._class_weights,
             np.array([not any(c.isalpha() for c in text[:LONGEST_TEXT]) for text, _ in statements], dtype=bool),
         )  # fmt: skip
 
@@ -124,12 +132,9 @@ class Profiler:
     def _topics(self) -> frozenset[str]:
         return frozenset(self._classes) - self.book.acts - self.book.actors - self.book.common
 
-    def _rarity(self, counts: Counter[str] | Counter[int], keys: Iterable[str] | Iterable[int]) -> Floats:
-        return np.array([math.log((self._texts + 1) / (counts[key] + 1)) for key in keys])  # type: ignore[index]
-
     def _vectors(self, texts: Sequence[str]) -> tuple[Floats, tuple[Floats, ...]]:
         split = [sentences(text) for text in texts]
-        wanted = sorted({*texts, *(part for listed in split for part in listed)})
+        wanted = sorted({*texts, *(part for listed in split if len(listed) > 1 for part in listed)})
         row = {text: number for number, text in enumerate(wanted)}
         encoded = np.asarray(self.encoder.encode(wanted), dtype=np.float64) if wanted else np.zeros((0, self.encoder.dimension))
         whole = encoded[[row[text] for text in texts]]
@@ -150,7 +155,7 @@ class Profiler:
         return cues
 
     def _likely(self, vector: Floats, parts: Floats) -> Floats:
-        scores = np.atleast_2d(self._likeness.decision_function(parts)) * SHARPNESS
+        scores = (parts @ self._likeness + self._likeness_bias) * SHARPNESS
         scores[:, ~self._usable] = -np.inf
         mean: Floats = _softmax(scores).mean(axis=0)
         return mean
@@ -168,9 +173,40 @@ def _stem(word: str) -> str:
     return word
 
 
-def _fit_likeness(encoder: Encoder, exemplars: Sequence[tuple[int, str]]) -> LogisticRegression:
+def fit_profiler(book: PointBook, encoder: Encoder, corpus: Sequence[str]) -> Numbers:
+    """How rare each word class and point is, and how likely the encoder's vectors make each point; for ``Profiler``.
+
+    Returns
+    -------
+    mapping of str to array
+        ``class_weights`` (n_classes,), ``point_weights`` (n_points,), ``likeness`` (dimension, n_points) and ``likeness_bias``
+        (n_points,).
+    """
+    texts, exemplars = _texts(book, corpus), book.exemplars()
+    readings = [book.read(text) for text in texts]
+    classes = Counter(name for reading in readings for name in reading.classes)
+    points = Counter(number for reading in readings for number, _ in reading.points)
     vectors = np.asarray(encoder.encode([text for _, text in exemplars]), dtype=np.float64)
-    return LogisticRegression(C=50, max_iter=2000).fit(vectors, [number for number, _ in exemplars])
+    likeness = LogisticRegression(C=50, max_iter=2000).fit(vectors, [number for number, _ in exemplars])
+    return {
+        "class_weights": _rarity(classes, [name for name, _ in book.classes], len(texts)),
+        "point_weights": _rarity(points, range(len(book.points)), len(texts)),
+        "likeness": np.ascontiguousarray(likeness.coef_.T), "likeness_bias": likeness.intercept_,
+    }  # fmt: skip
+
+
+def _shapes(book: PointBook, encoder: Encoder) -> Shapes:
+    points = len(book.points)
+    weights: Shapes = {"class_weights": (len(book.classes),), "point_weights": (points,)}
+    return {**weights, "likeness": (encoder.dimension, points), "likeness_bias": (points,)}
+
+
+def _texts(book: PointBook, corpus: Sequence[str]) -> list[str]:
+    return sorted({*corpus, *(text for _, text in book.exemplars())})
+
+
+def _rarity(counts: Mapping[Key, int], keys: Iterable[Key], texts: int) -> Floats:
+    return np.array([math.log((texts + 1) / (counts.get(key, 0) + 1)) for key in keys])
 
 
 def _together(cues: Floats, likeness: Floats) -> Floats:
