@@ -14,7 +14,7 @@ from analytics.briefings.passages import quotations, state_words
 from analytics.briefings.provenance import DIGESTS, REPORTED, SUGGESTIONS
 from analytics.briefings.word_theme import asked_words, found_words, repeat_words, statement_words, theme_contents
 from analytics.briefings.writing import has
-from analytics.errors import FilterError
+from analytics.errors import FilterError, InputError
 from analytics.figures.asks import LADDER
 from analytics.store import queries
 from analytics.store.connection import Store
@@ -32,11 +32,15 @@ def build(store: Store, order: Order) -> bytes:
 
     Raises
     ------
+    InputError
+        If the filters name several agencies or themes and the order none.
     FilterError
         If there is no such agency or theme.
     OutputError
         If nothing is left by the filters.
     """
+    if len(order.filters.agencies) > 1 and not (order.agency or order.theme or order.filters.themes):
+        raise InputError(f"A briefing is about one agency, and the filters name {len(order.filters.agencies)}. Choose one.")
     agency = order.agency or (
         order.filters.agencies[0] if order.filters.agencies and not (order.theme or order.filters.themes) else ""
     )

@@ -14,7 +14,7 @@ from analytics.briefings.order import Order, day
 from analytics.briefings.paper import Paper
 from analytics.briefings.passages import loaded_words, quotations, state_words, year_words
 from analytics.briefings.writing import has
-from analytics.errors import FilterError, OutputError
+from analytics.errors import FilterError, InputError, OutputError
 from analytics.figures.asks import LADDER
 from analytics.figures.themes import STATE_WORDS
 from analytics.recurrence import again_words
@@ -41,6 +41,8 @@ def build(store: Store, order: Order) -> bytes:
 
     Raises
     ------
+    InputError
+        If the filters name several themes and the order none.
     FilterError
         If the codebook has no such theme.
     OutputError
@@ -68,6 +70,8 @@ def theme_contents(store: Store, order: Order) -> tuple[Contents, Any]:
     """What a document about one theme draws on, and that theme's row; the theme filter itself is opened."""
     contents = gather(store, replace(order, filters=order.filters.without("themes")))
     theme_id = order.theme or (order.filters.themes[0] if order.filters.themes else "")
+    if not order.theme and len(order.filters.themes) > 1:
+        raise InputError(f"A briefing is about one theme, and the filters name {len(order.filters.themes)}. Choose one of them.")
     if not theme_id:
         subjects = contents.found("subject")
         theme_id = "" if subjects.empty else str(subjects["theme_id"].iloc[0])
@@ -75,10 +79,8 @@ def theme_contents(store: Store, order: Order) -> tuple[Contents, Any]:
     if theme_id and rows.empty:
         raise FilterError(f"There is no theme '{theme_id}' in the codebook. Choose one of its {len(contents.themes)} themes.")
     if rows.empty or not int(rows["statements"].iloc[0]):
-        name = "No theme" if rows.empty else f"The theme '{rows['name'].iloc[0]}'"
-        raise OutputError(
-            f"{name} was found in {contents.provenance.sentence.lower()}, so no briefing was made. Widen the filters."
-        )
+        found = "No theme was found" if rows.empty else f"The theme '{rows['name'].iloc[0]}' was not found"
+        raise OutputError(f"{found} in '{contents.provenance.sentence}', so no briefing was made. Widen the filters.")
     return contents, next(each(rows))
 
 
@@ -188,7 +190,10 @@ def _asked(paper: Paper, contents: Contents, asked: pd.DataFrame) -> None:
     shown = asked.head(MOST_RECOMMENDATIONS)
     if len(shown) < len(asked):
         paper.paragraph(f"The first {len(shown)} are listed; all are in the workbook.")
-    rows = [(f"{row.text} [{paper.cite(place(row))}]", _to_whom(row), _asks_to(row), _outcome(row)) for row in each(shown)]
+    rows = [
+        (f"{quoted(row.text, row.source)} [{paper.cite(place(row))}]", _to_whom(contents, row), _asks_to(row), _outcome(row))
+        for row in each(shown)
+    ]
     paper.table(
         "Recommendations with this theme", ("Recommendation", "To whom", "Asks to", "What became of it"), rows, (4, 1.6, 1.4, 1.6)
     )
@@ -196,8 +201,12 @@ def _asked(paper: Paper, contents: Contents, asked: pd.DataFrame) -> None:
         paper.chart(charts.remedies_chart(contents, asked))
 
 
-def _to_whom(row: Any) -> str:
-    return str(row.agency) if has(row.agency) else "not named"
+def _to_whom(contents: Contents, row: Any) -> str:
+    """The agency as the recommendation prints it, else the one that the charts count it for."""
+    if has(row.agency):
+        return str(row.agency)
+    names = contents.statements.loc[contents.statements["statement_id"] == row.statement_id, "agency_name"].dropna()
+    return str(names.iloc[0]) if len(names) else "not named"
 
 
 def _asks_to(row: Any) -> str:

@@ -142,7 +142,7 @@ def test_what_doesn_t_exist_is_named(library: Store) -> None:
 
 
 def test_a_theme_found_nowhere_makes_no_briefing(library: Store) -> None:
-    with pytest.raises(OutputError, match="'Risk assessment' was found in"):
+    with pytest.raises(OutputError, match="'Risk assessment' was not found in 'All reviews'"):
         word_theme.build(library, Order(today=DAY, theme="risk_assessment"))
 
 
