@@ -12,6 +12,10 @@ import pandas as pd
 
 from analytics.words import counted, listed, sentence, was
 
+NO_PLAN = "Whether it happened again after it was reported done can't be said: no action plan is loaded for this view"
+NO_PLAN_WHY = "This can only be seen where the earlier review's action plan is loaded: a digest tells nothing of completion."
+"""What is said in place of 'nothing is known to have happened again' where nothing could be known."""
+
 
 @dataclass(frozen=True)
 class Answer:

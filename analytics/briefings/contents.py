@@ -69,7 +69,8 @@ class Contents:
 
     def digest_sources(self) -> list[str]:
         """Of each digest the public page that it words anew: its title and address, as far as they are known."""
-        rows = self.reviews[self.reviews["source"] == "digest"].sort_values(["title", "review_id"])
+        public = self.reviews[(self.reviews["source"] == "digest") & ~self.reviews["restricted"].astype(bool)]
+        rows = public.sort_values(["title", "review_id"])
         known = [(row.title, [str(part) for part in (row.source_title, row.source_url) if has(part)]) for row in each(rows)]
         return [f"{title}: {', '.join(parts)}" for title, parts in known if parts]
 
@@ -134,8 +135,9 @@ def _provenance(
     store: Store, order: Order, filters: Filters, reviews: pd.DataFrame, codes: pd.DataFrame, runs: pd.DataFrame
 ) -> Provenance:
     titles = reviews.sort_values(["title", "review_id"])
+    restricted = tuple(titles.loc[titles["restricted"].astype(bool), "title"])
     return Provenance(
-        sentence=filters.sentence(queries.names(store, filters.restricted)),
+        sentence=_view(filters.sentence(queries.names(store, filters.restricted)), len(restricted), len(reviews)),
         made_on=order.today,
         versions=_versions(runs),
         reports=tuple(titles.loc[titles["source"] == "report", "title"]),
@@ -143,7 +145,19 @@ def _provenance(
         marking=order.marking,
         codes=len(codes),
         confirmed=int(codes["state"].isin(CONFIRMED).sum()),
+        restricted=restricted,
     )
+
+
+def _view(sentence: str, restricted: int, reviews: int) -> str:
+    """The view in words, with how much of it is unpublished.
+
+    >>> _view("All reviews", 1, 4), _view("Northby", 2, 2), _view("All reviews", 0, 4)
+    ('All reviews, 1 of them restricted and unpublished', 'Northby, restricted and unpublished', 'All reviews')
+    """
+    if not restricted:
+        return sentence
+    return f"{sentence}, {f'{restricted} of them ' if restricted < reviews else ''}restricted and unpublished"
 
 
 def _versions(runs: pd.DataFrame) -> dict[str, str]:

@@ -24,7 +24,7 @@ from analytics.briefings.slides import Deck, Table, on_one_slide
 from analytics.briefings.writing import has
 from analytics.figures.figure import SOURCE, SOURCE_ACTIONS
 from analytics.figures.themes import STATE_WORDS, SYMBOLS, theme_matrix
-from analytics.recurrence import again_words
+from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
 from analytics.store.connection import Store
 from analytics.words import counted, sentence, when
 
@@ -86,17 +86,14 @@ def _people(deck: Deck, contents: Contents) -> None:
     title = f"Whose deaths these {held} reviews are about" if held > 1 else "Whose death this review is about"
     rest = f" The {len(rows)} latest deaths; all are in the workbook." if len(rows) < held else ""
     subtitle = f"People appear under the pseudonyms their reviews gave them. Where none is public, none is given here.{rest}"
-    deck.table(title, subtitle, _sources(contents), table, [contents.provenance.reviews_words()])
+    deck.table(title, subtitle, contents.provenance.source_words(), table, [contents.provenance.reviews_words()])
 
 
 def _person(row: Any) -> tuple[str, ...]:
     who = str(row.victim_pseudonym) if has(row.victim_pseudonym) else "no pseudonym known"
     published = f" of {int(row.recommendations_published)}" if has(row.recommendations_published) else ""
-    return row.title, who, year_words(row.death_year), loaded_words(row.source), f"{int(row.recommendations)}{published}"
-
-
-def _sources(contents: Contents) -> str:
-    return "Source: published domestic homicide reviews and, for digests, the public pages named in the list of reviews."
+    loaded = f"{loaded_words(row.source)}{', restricted' if row.restricted else ''}"
+    return row.title, who, year_words(row.death_year), loaded, f"{int(row.recommendations)}{published}"
 
 
 def _theme_notes(contents: Contents) -> list[str]:
@@ -186,6 +183,9 @@ def _actions(deck: Deck, contents: Contents) -> None:
 def _repeats(deck: Deck, contents: Contents) -> None:
     """What came up again after it was reported done: the board's own agenda item, so said also where there is none."""
     repeats, standing = contents.repeats, contents.matches[contents.matches["relation"] != "unrelated"]
+    if contents.actions.empty:
+        deck.text(NO_PLAN, f"{contents.scope.words()}.", SOURCE_ACTIONS, [NO_PLAN_WHY], _match_notes(standing))
+        return
     if repeats.empty:
         title = "Nothing is known to have happened again after it was reported done"
         deck.text(title, contents.scope.words(), SOURCE_ACTIONS, _no_repeats(standing), _match_notes(standing))

@@ -134,7 +134,7 @@ SHEETS: tuple[Sheet, ...] = (
     ),
     Sheet("Agencies", "Agencies named in these statements or action plans.", _AGENCIES, lambda c: _agencies(c)),
     Sheet("Themes", "How often each theme of the codebook was found.", _COUNTS, lambda c: c.themes),
-    Sheet("Reviews", "The reviews behind this file. A digest is partial.", _REVIEWS, lambda c: c.reviews),
+    Sheet("Reviews", "The reviews behind this file. A digest is partial.", _REVIEWS, lambda c: _reviews(c)),
     Sheet("Codebook", "The themes and what counts.", _CODEBOOK, lambda c: codebook_themes(c.store)),
 )  # fmt: skip
 
@@ -146,6 +146,13 @@ def method_rows(contents: Contents) -> list[tuple[str, str]]:
         made = f"{run.model_name}, hash {run.model_hash}; codebook {run.codebook_version}; {run.parameters}; {run.versions}"
         rows.append((f"Run: {run.kind}", made))
     return rows + [(f"Sheet '{sheet.name}'", sheet.about) for sheet in SHEETS]
+
+
+def _reviews(contents: Contents) -> pd.DataFrame:
+    """A restricted review has no public source, whatever is written there."""
+    rows, hidden = contents.reviews, contents.reviews["restricted"].astype(bool)
+    none = rows["source_title"].astype(object).where(~hidden, "none: restricted, unpublished")
+    return rows.assign(source_title=none, source_url=rows["source_url"].astype(object).where(~hidden, None))
 
 
 def _match_state(confirmed: object) -> str:

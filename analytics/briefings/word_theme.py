@@ -17,7 +17,7 @@ from analytics.briefings.writing import has
 from analytics.errors import FilterError, InputError, OutputError
 from analytics.figures.asks import LADDER
 from analytics.figures.themes import STATE_WORDS
-from analytics.recurrence import again_words
+from analytics.recurrence import NO_PLAN, again_words
 from analytics.store import queries
 from analytics.store.connection import Store
 from analytics.words import counted, inside, sentence, when
@@ -122,6 +122,8 @@ def asked_words(asked: pd.DataFrame) -> str:
 
 def repeat_words(contents: Contents, theme: Any) -> str:
     """Whether learning with the theme came up again after its action was reported complete."""
+    if contents.actions.empty:
+        return f"{NO_PLAN}."
     ids = set(contents.with_theme(theme.theme_id)["statement_id"])
     again = contents.repeats[contents.repeats["earlier_id"].isin(ids) | contents.repeats["later_id"].isin(ids)]
     return f"{again_words(again, ' with this theme')}."
