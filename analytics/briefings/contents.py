@@ -14,7 +14,7 @@ from analytics.briefings.provenance import Provenance
 from analytics.briefings.writing import has
 from analytics.errors import OutputError
 from analytics.figures.figure import Scope
-from analytics.figures.themes import with_weak
+from analytics.figures.sureness import with_weak, with_weak_cells
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
@@ -37,7 +37,7 @@ class Contents:
         Of ``queries.theme_counts``, with ``include`` and ``exclude`` of the codebook, and ``weak``: suggestions of it can't be
         trusted far, and not all that are counted were confirmed.
     matrix : DataFrame
-        Of ``queries.theme_by_review``.
+        Of ``queries.theme_by_review``, with ``weak`` as in ``themes``.
     """
 
     order: Order
@@ -106,7 +106,8 @@ def gather(store: Store, order: Order) -> Contents:
     runs = queries.runs(store)
     return Contents(
         order, store, filters, _provenance(store, order, filters, reviews, codes, runs), reviews, _themes(store, filters, order),
-        queries.theme_by_review(store, filters), statements, codes, queries.actions(store, filters, order.today),
+        with_weak_cells(queries.theme_by_review(store, filters), order.weak_themes), statements, codes,
+        queries.actions(store, filters, order.today),
         queries.action_status_counts(store, filters, order.today), queries.slippage(store, filters, order.today),
         queries.actions_by_agency(store, filters, order.today), _repeats(store, filters),
         matches(store, filters), runs,
