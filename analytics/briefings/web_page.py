@@ -24,7 +24,8 @@ from analytics.briefings.passages import (
 from analytics.briefings.svg_bars import Drawing, drawing
 from analytics.briefings.writing import clean, has
 from analytics.figures.figure import Figure
-from analytics.figures.themes import STATE_WORDS, SYMBOLS, theme_matrix
+from analytics.figures.sureness import WEAK_NAMED, named, whose_word
+from analytics.figures.themes import MATRIX_KEY, STATE_WORDS, SYMBOLS, theme_matrix
 from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
 from analytics.store.connection import Store
 from analytics.words import counted, when
@@ -117,13 +118,22 @@ def _is_web(address: Any) -> bool:
 
 
 def _matrix(contents: Contents) -> dict[str, Any]:
-    subject = contents.matrix[contents.matrix["axis"] == "subject"]
-    figure = theme_matrix(subject, contents.scope)
+    cells = contents.matrix[contents.matrix["axis"] == "subject"]
+    figure, subject = theme_matrix(cells, contents.scope), named(cells)
     everyone = list(dict.fromkeys(subject["review"]))
     reviews = everyone[:MOST_COLUMNS]
     left = f"{len(reviews)} of {len(everyone)} reviews; all are in the workbook." if len(reviews) < len(everyone) else ""
-    cells = {(row.theme, row.review): (SYMBOLS[row.state], STATE_WORDS[row.state], row.statements) for row in each(subject)}
-    return {"figure": figure, "themes": list(dict.fromkeys(subject["theme"])), "reviews": reviews, "cells": cells, "left": left}
+    marks = {(row.theme, row.review): (SYMBOLS[row.state], STATE_WORDS[row.state], row.statements) for row in each(subject)}
+    key = [whose_word(subject), f"● found, with the number of statements; {MATRIX_KEY}"]
+    key += [WEAK_NAMED] if subject["weak"].any() else []
+    return {
+        "figure": figure,
+        "key": " ".join(key),
+        "themes": list(dict.fromkeys(subject["theme"])),
+        "reviews": reviews,
+        "cells": marks,
+        "left": left,
+    }
 
 
 def _chapter(contents: Contents, theme: Any) -> dict[str, Any]:
@@ -132,7 +142,9 @@ def _chapter(contents: Contents, theme: Any) -> dict[str, Any]:
         for row in each(quotations(contents, theme.theme_id, QUOTATIONS_PER_THEME, 600))
     ]
     left = theme.statements - len(said)
-    return {"id": theme.theme_id, "name": theme.name, "definition": theme.definition, "reviews": theme.reviews, "said": said,
+    sure = f"{theme.confirmed} confirmed by a person" if theme.confirmed else "none of it confirmed yet"
+    return {"id": theme.theme_id, "sure": sure,
+            "name": theme.name, "definition": theme.definition, "reviews": theme.reviews, "said": said,
             "left": f"{counted(left, 'further statement')} with this theme." if left > 0 else "",
             "statements": counted(theme.statements, "statement")}  # fmt: skip
 
