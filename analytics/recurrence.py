@@ -186,7 +186,7 @@ class Answer:
         refs = self.points.loc[self.points["statement_id"].isin(same["statement_id"]), "ref"].fillna("without a reference")
         places = list(dict.fromkeys(_place(row) for row in same.itertuples(index=False)))
         points, where = listed([str(ref) for ref in refs], limit=12), listed(places, limit=12)
-        return f"{number} of them ({points}) {was(number)} confirmed to appear in other reviews ({where})."
+        return f"{number} of the {self._points()} ({points}) {was(number)} confirmed to appear in other reviews ({where})."
 
 
 def answer(

@@ -174,6 +174,7 @@ def _add_row(table: Any, texts: Sequence[str], widths: Sequence[Any], *, heading
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.style = "Table Heading" if heading else "Table Text"
+        paragraph.paragraph_format.keep_with_next = heading or None  # a heading alone at the foot of a page says nothing
         paragraph.add_run(clean(text))
         _rule_below(cell, NAVY if heading else "D6D6D6", 12 if heading else 4)
 

@@ -156,7 +156,7 @@ def _where(paper: Paper, contents: Contents, theme: Any) -> None:
         without = f"Not found in {counted(len(others) - unseen, 'report')}; {counted(unseen, 'digest')} can't tell."
         paper.paragraph(f"{without} Only reviews in which it was found are listed.")
     rows = [
-        (row.review, year_words(row.death_year), loaded_words(row.source), cell_words(row), str(row.statements or "–"))
+        (row.review, year_words(row.death_year), loaded_words(row.source), cell_words(row), statements_words(row))
         for row in each(listed)
     ]
     paper.table(
@@ -175,6 +175,11 @@ def cell_words(cell: Any) -> str:
     if cell.state != "found":
         return STATE_WORDS[cell.state]
     return "found, confirmed by a person" if cell.confirmed else "found, suggested"
+
+
+def statements_words(cell: Any) -> str:
+    """How many statements of a review carry the theme; of a digest without any it isn't known."""
+    return "not known" if cell.state == "not_in_scope" else str(cell.statements)
 
 
 def _said(paper: Paper, contents: Contents, theme: Any) -> None:
