@@ -112,7 +112,9 @@ def _answer(paper: Paper, found: Answer) -> None:
         (4, 1.5, 1.8),
     )
     paper.heading("Draft paragraph for the overview report", 2)
-    paper.paragraph("Made from counts and from matches that a person has confirmed, and from nothing else. Edit as you need.")
+    paper.paragraph(
+        "Made from counts and from matches that a person has confirmed, and from nothing else. Edit as you need.", with_next=True
+    )
     paper.aside(found.draft())
 
 
@@ -161,7 +163,9 @@ def _related(paper: Paper, found: Answer) -> None:
     if points.empty:
         paper.paragraph("None of the learning points.")
         return
-    paper.paragraph("The nearest elsewhere for each; further ones are in the workbook. Timing is given where it is known.")
+    paper.paragraph(
+        "The nearest elsewhere for each; further ones are in the workbook. Timing is given where it is known.", with_next=True
+    )
     rows = []
     for point in each(points):
         nearest = next(each(found.matches_of(point.statement_id)))
@@ -199,7 +203,8 @@ def _not_found(paper: Paper, found: Answer) -> None:
     if points.empty:
         paper.paragraph("Every learning point was found, or something related to it.")
         return
-    paper.paragraph("Not found in what is loaded. Where only a digest is loaded, the full report may still hold it.")
+    said = "Not found in what is loaded. Where only a digest is loaded, the full report may still hold it."
+    paper.paragraph(said, with_next=True)
     rows = [
         (f"{_point_title(row)} [{paper.cite(_citation(found, row))}]", quoted(row.text, found.source)) for row in each(points)
     ]

@@ -184,14 +184,14 @@ def statements_words(cell: Any) -> str:
 
 def _said(paper: Paper, contents: Contents, theme: Any) -> None:
     paper.heading("What the reviews say")
-    paper.paragraph("Words in quotation marks are the report's own. A digest's wording is ours.")
+    paper.paragraph("Words in quotation marks are the report's own. A digest's wording is ours.", with_next=True)
     for row in each(quotations(contents, theme.theme_id, MOST_QUOTATIONS, 500)):
         paper.quotation(quoted(row.text, row.source), place(row), f"({state_words(row.state, row.score)})")
 
 
 def _asked(paper: Paper, contents: Contents, asked: pd.DataFrame) -> None:
     paper.heading("What was asked for, and what became of it")
-    paper.paragraph(asked_words(asked))
+    paper.paragraph(asked_words(asked), with_next=not asked.empty)
     if asked.empty:
         return
     shown = asked.head(MOST_RECOMMENDATIONS)

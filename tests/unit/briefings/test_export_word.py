@@ -240,3 +240,13 @@ def test_a_recommendation_is_to_whom_the_charts_count_it_for(library: Store) -> 
     assert word_theme._to_whom(contents, row) == "Northby Police"
     assert word_theme._to_whom(contents, SimpleNamespace(agency=None, statement_id="nothing")) == "not named"
     assert theme.theme_id == "marac_process"
+
+
+def test_a_heading_and_what_introduces_a_table_stay_with_what_follows(made: dict[str, bytes]) -> None:
+    for content in made.values():
+        rows = list(readers.paper(content).paragraphs)
+        assert all(p.paragraph_format.keep_with_next for p in rows if p.style.name.startswith("Heading"))
+        captions = [p for p in rows if p.style.name == "Caption"]
+        assert all(p.paragraph_format.keep_with_next for p in captions)
+    introduced = [p for p in readers.paper(made["answer-sheet"]).paragraphs if p.text.startswith("The nearest elsewhere")]
+    assert [p.paragraph_format.keep_with_next for p in introduced] == [True]
