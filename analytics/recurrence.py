@@ -12,6 +12,10 @@ import pandas as pd
 
 from analytics.words import counted, listed, sentence, was
 
+NO_PLAN = "Whether it happened again after it was reported done can't be said: no action plan is loaded for this view"
+NO_PLAN_WHY = "This can only be seen where the earlier review's action plan is loaded: a digest tells nothing of completion."
+"""What is said in place of 'nothing is known to have happened again' where nothing could be known."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -19,8 +23,8 @@ class Answer:
 
     Attributes
     ----------
-    title, area : str
-        What people call the review, and the area of its partnership.
+    title, area, source : str
+        What people call the review, the area of its partnership, and whether its points are a 'report''s or a 'digest''s.
     points, matches, compared : DataFrame
         Of ``queries.recurrence_points`` (with the finding 'cannot_tell', see ``findings``), ``recurrence_matches`` (of these
         points, without those a person rejected) and ``reviews_compared``.
@@ -31,6 +35,12 @@ class Answer:
     points: pd.DataFrame
     matches: pd.DataFrame
     compared: pd.DataFrame
+    source: str = "report"
+
+    @property
+    def can_show_absence(self) -> bool:
+        """Whether a report was compared: digests alone are partial, so what they lack may still be in the report."""
+        return _has_report(self.compared)
 
     def number(self, finding: str) -> int:
         """How many learning points have that finding."""
@@ -128,7 +138,7 @@ class Answer:
         return f"{self._others()} ({', '.join(kinds)})"
 
     def _absence(self) -> str:
-        return "Not known:" if self.number("cannot_tell") else "No:"
+        return "No:" if self.can_show_absence else "Not known:"
 
     def _found(self) -> str:
         """Of how many points the same was said, and whether that is a finding or a suggestion."""
@@ -176,20 +186,26 @@ class Answer:
         refs = self.points.loc[self.points["statement_id"].isin(same["statement_id"]), "ref"].fillna("without a reference")
         places = list(dict.fromkeys(_place(row) for row in same.itertuples(index=False)))
         points, where = listed([str(ref) for ref in refs], limit=12), listed(places, limit=12)
-        return f"{number} of them ({points}) {was(number)} confirmed to appear in other reviews ({where})."
+        return f"{number} of the {self._points()} ({points}) {was(number)} confirmed to appear in other reviews ({where})."
 
 
-def answer(title: str, area: str, points: pd.DataFrame, matches: pd.DataFrame, compared: pd.DataFrame) -> Answer:
+def answer(
+    title: str, area: str, points: pd.DataFrame, matches: pd.DataFrame, compared: pd.DataFrame, source: str = "report"
+) -> Answer:
     """The answer from what the queries of the same names give; matches that a person called unrelated don't count."""
     kept = matches[(matches["relation"] != "unrelated") & matches["statement_id"].isin(points["statement_id"])]
-    return Answer(title, area, findings(points, compared), kept.reset_index(drop=True), compared)
+    return Answer(title, area, findings(points, compared), kept.reset_index(drop=True), compared, source)
 
 
 def findings(points: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
     """The points; 'not found' becomes 'cannot tell' where only digests were compared, which can't show an absence."""
-    if (compared["source"] == "report").any():
+    if _has_report(compared):
         return points
     return points.assign(finding=points["finding"].replace("not_found", "cannot_tell"))
+
+
+def _has_report(compared: pd.DataFrame) -> bool:
+    return bool((compared["source"] == "report").any())
 
 
 def again_words(repeats: pd.DataFrame, named: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analytics import recurrence
 from analytics.filters import Filters
 from analytics.recurrence import Answer
@@ -14,18 +16,38 @@ FINDING_WORDS = {
     "not_found": "Not found in the reviews compared",
     "cannot_tell": "Cannot tell: only digests were compared",
 }
+SUGGESTED_WORDS = {
+    "same": "Suggested: the same learning elsewhere",
+    "related": "Suggested as related: the same subject, a different ask",
+}
+"""Of findings that rest on matches, as long as no person has confirmed one."""
 
 
-def answer(store: Store, review_id: str, filters: Filters) -> Answer:
-    """Ask the store; ``filters`` narrows the points by theme, agency and kind.
+def finding_words(found: Answer, finding: str) -> str:
+    """A finding as a heading; one that no person has confirmed for any point is headed as suggested."""
+    if finding in SUGGESTED_WORDS and found.number(finding) and not found.points_confirmed(finding):
+        return SUGGESTED_WORDS[finding]
+    return FINDING_WORDS[finding]
+
+
+def answer(store: Store, review_id: str, restricted: bool = False) -> Answer:
+    """Ask the store about the whole review: every learning point counts, whatever a view is narrowed to.
+
+    ``restricted`` says whether restricted reviews may be seen.
 
     Raises
     ------
     NotStoredError
-        If there is no such review, or it is restricted and the filters don't say that these may be seen.
+        If there is no such review, or it is restricted and these may not be seen.
     """
-    review = queries.require_review(store, review_id, filters.restricted)
-    points = queries.recurrence_points(store, review_id, filters)
-    matches = queries.recurrence_matches(store, review_id, filters)
-    compared = queries.reviews_compared(store, review_id, filters.restricted)
-    return recurrence.answer(str(review["title"]), str(review["csp"]), points, matches, compared)
+    review, seen = queries.require_review(store, review_id, restricted), Filters(restricted=restricted)
+    points = queries.recurrence_points(store, review_id, seen)
+    matches = queries.recurrence_matches(store, review_id, seen)
+    compared = queries.reviews_compared(store, review_id, restricted)
+    return recurrence.answer(str(review["title"]), str(review["csp"]), points, matches, compared, str(review["source"]))
+
+
+def narrowed(store: Store, review_id: str, whole: Answer, filters: Filters) -> Answer:
+    """The same answer with only those learning points that the filters on theme, agency and kind leave: for lists of them."""
+    left = queries.recurrence_points(store, review_id, filters)["statement_id"]
+    return replace(whole, points=whole.points[whole.points["statement_id"].isin(left)].reset_index(drop=True))

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.briefings.contents import Contents
+from analytics.briefings.contents import CONFIRMED, Contents
+from analytics.briefings.order import day
 from analytics.figures.actions import STATUS_WORDS, slippage, status_bar
 from analytics.figures.asks import LADDER, remedy_ladder
 from analytics.figures.figure import SOURCE, Figure
-from analytics.figures.themes import labels, theme_bars
+from analytics.figures.sureness import labels, suggested
+from analytics.figures.themes import theme_bars
 from analytics.words import counted, listed
 
 MOST_BARS = 12
@@ -65,7 +67,7 @@ def themes_chart(contents: Contents, axis: str = "subject") -> Chart:
 
 def status_chart(contents: Contents) -> Chart:
     """What became of the actions; 'no information' is a bar like the others."""
-    figure = status_bar(contents.statuses, contents.scope)
+    figure = status_bar(contents.statuses, contents.scope, day(contents.order.today))
     counts = contents.statuses.set_index("status")["actions"]
     present = [status for status in STATUS_WORDS if status in counts.index]
     values = tuple(float(counts[status]) for status in present)
@@ -112,7 +114,7 @@ def theme_agencies_chart(contents: Contents, theme_id: str, theme: str) -> Chart
     top, most = counts.head(MOST_BARS), int(counts["n"].max())
     leaders = listed(list(counts.loc[counts["n"] == most, "agency_name"]), limit=2)
     verb = "is" if (counts["n"] == most).sum() == 1 else "are"
-    title = f"{theme}: {leaders} {verb} named most often, in {counted(most, 'statement')}"
+    title = suggested(f"{theme}: {leaders} {verb} named most often, in {counted(most, 'statement')}", _confirmed(rows))
     left_out = len(contents.with_theme(theme_id)) - len(rows)
     names_none = (
         f"; {counted(left_out, 'statement')} that {'names' if left_out == 1 else 'name'} none left out" if left_out else ""
@@ -122,6 +124,11 @@ def theme_agencies_chart(contents: Contents, theme_id: str, theme: str) -> Chart
     table = top.rename(columns={"agency_name": "Agency", "n": "Statements"}).reset_index(drop=True)
     figure = Figure(go.Figure(), title, subtitle, SOURCE, f"Bar chart. {title}. Statements: {heard}.", table)
     return Chart(figure, tuple(top["agency_name"]), (Series("Statements", _numbers(top["n"])),), "Statements")
+
+
+def _confirmed(codes: pd.DataFrame) -> pd.DataFrame:
+    """Codes with a column ``confirmed``: whether a person gave or accepted each."""
+    return codes.assign(confirmed=codes["state"].isin(CONFIRMED))
 
 
 def _numbers(column: pd.Series[int]) -> tuple[float, ...]:

@@ -14,7 +14,7 @@ from analytics.briefings.provenance import Provenance
 from analytics.briefings.writing import has
 from analytics.errors import OutputError
 from analytics.figures.figure import Scope
-from analytics.figures.themes import with_weak
+from analytics.figures.sureness import with_weak, with_weak_cells
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
@@ -37,7 +37,7 @@ class Contents:
         Of ``queries.theme_counts``, with ``include`` and ``exclude`` of the codebook, and ``weak``: suggestions of it can't be
         trusted far, and not all that are counted were confirmed.
     matrix : DataFrame
-        Of ``queries.theme_by_review``.
+        Of ``queries.theme_by_review``, with ``weak`` as in ``themes``.
     """
 
     order: Order
@@ -69,7 +69,8 @@ class Contents:
 
     def digest_sources(self) -> list[str]:
         """Of each digest the public page that it words anew: its title and address, as far as they are known."""
-        rows = self.reviews[self.reviews["source"] == "digest"].sort_values(["title", "review_id"])
+        public = self.reviews[(self.reviews["source"] == "digest") & ~self.reviews["restricted"].astype(bool)]
+        rows = public.sort_values(["title", "review_id"])
         known = [(row.title, [str(part) for part in (row.source_title, row.source_url) if has(part)]) for row in each(rows)]
         return [f"{title}: {', '.join(parts)}" for title, parts in known if parts]
 
@@ -105,7 +106,8 @@ def gather(store: Store, order: Order) -> Contents:
     runs = queries.runs(store)
     return Contents(
         order, store, filters, _provenance(store, order, filters, reviews, codes, runs), reviews, _themes(store, filters, order),
-        queries.theme_by_review(store, filters), statements, codes, queries.actions(store, filters, order.today),
+        with_weak_cells(queries.theme_by_review(store, filters), order.weak_themes), statements, codes,
+        queries.actions(store, filters, order.today),
         queries.action_status_counts(store, filters, order.today), queries.slippage(store, filters, order.today),
         queries.actions_by_agency(store, filters, order.today), _repeats(store, filters),
         matches(store, filters), runs,
@@ -134,8 +136,9 @@ def _provenance(
     store: Store, order: Order, filters: Filters, reviews: pd.DataFrame, codes: pd.DataFrame, runs: pd.DataFrame
 ) -> Provenance:
     titles = reviews.sort_values(["title", "review_id"])
+    restricted = tuple(titles.loc[titles["restricted"].astype(bool), "title"])
     return Provenance(
-        sentence=filters.sentence(queries.names(store, filters.restricted)),
+        sentence=_view(filters.sentence(queries.names(store, filters.restricted)), len(restricted), len(reviews)),
         made_on=order.today,
         versions=_versions(runs),
         reports=tuple(titles.loc[titles["source"] == "report", "title"]),
@@ -143,7 +146,19 @@ def _provenance(
         marking=order.marking,
         codes=len(codes),
         confirmed=int(codes["state"].isin(CONFIRMED).sum()),
+        restricted=restricted,
     )
+
+
+def _view(sentence: str, restricted: int, reviews: int) -> str:
+    """The view in words, with how much of it is unpublished.
+
+    >>> _view("All reviews", 1, 4), _view("Northby", 2, 2), _view("All reviews", 0, 4)
+    ('All reviews, 1 of them restricted and unpublished', 'Northby, restricted and unpublished', 'All reviews')
+    """
+    if not restricted:
+        return sentence
+    return f"{sentence}, {f'{restricted} of them ' if restricted < reviews else ''}restricted and unpublished"
 
 
 def _versions(runs: pd.DataFrame) -> dict[str, str]:

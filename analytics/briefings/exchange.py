@@ -1,7 +1,7 @@
 """A text-free file that partnerships can swap: which themes and remedies came up in how many statements of each review.
 
-It holds no words of any review, no name, no date of a death and no count of people, so that it can leave the partnership. Several
-files together show what recurs in how many areas.
+It holds no words of any review, no name, no date of a death and no count of people, so that it can leave the partnership; which
+key a review has says ``exchange_key``. Several files together show what recurs in how many areas.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from analytics import __version__
 from analytics.briefings.contents import Contents, each, gather
+from analytics.briefings.exchange_key import key, secret_of
 from analytics.briefings.order import Marking, Order
+from analytics.briefings.provenance import SUGGESTIONS
 from analytics.briefings.writing import write_whole
 from analytics.errors import OutputError, UnreadableFileError
+from analytics.filters import Filters
 from analytics.store.backup import received_folder as received_folder
 from analytics.store.connection import Store
 from analytics.words import counted, listed
@@ -28,6 +31,9 @@ MOST_BYTES = 5_000_000
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Count = Annotated[int, Field(ge=1, le=100_000)]
 Area = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^<>\x00-\x1f]+$")]
+
+
+Said = Annotated[str, Field(max_length=600, pattern=r"^[^<>\x00-\x1f]*$")]
 
 
 class _Strict(BaseModel):
@@ -58,7 +64,11 @@ class ExchangedReview(_Strict):
 
 
 class Exchange(_Strict):
-    """One file."""
+    """One file. ``view``, ``models`` and ``suggestions`` are for who reads it; files of older versions lack them.
+
+    ``view`` says which areas were chosen, and that reviews or years were, but not which: these would name a review or date a
+    death.
+    """
 
     format: Literal["domestic-homicide-review-themes"]
     format_version: Literal[1]
@@ -68,6 +78,9 @@ class Exchange(_Strict):
     codebook_version: Annotated[int, Field(ge=1)]
     codebook: Annotated[tuple[ExchangedTheme, ...], Field(min_length=1, max_length=500, strict=False)]
     reviews: Annotated[tuple[ExchangedReview, ...], Field(min_length=1, max_length=20_000, strict=False)]
+    view: Said = ""
+    models: Annotated[tuple[Said, ...], Field(max_length=20, strict=False)] = ()
+    suggestions: Said = ""
 
     @model_validator(mode="after")
     def _known_themes(self) -> Exchange:
@@ -105,13 +118,26 @@ def from_contents(contents: Contents) -> Exchange:
         raise OutputError(
             "No statement has been coded yet, so there is nothing to exchange. Run 'python -m analytics build' first."
         )
-    asked = contents.recommendations()
-    return of_frames(contents.reviews, contents.themes, contents.matrix, asked, int(versions.max()), contents.order)
+    asked, reviews = contents.recommendations(), contents.reviews
+    secret = secret_of(contents.store.path) if reviews["restricted"].any() else b""
+    made = of_frames(reviews, contents.themes, contents.matrix, asked, int(versions.max()), contents.order, secret)
+    models = tuple(f"{name} {value}" for name, value in contents.provenance.versions.items() if name.endswith(" model"))
+    said = f"{SUGGESTIONS} {contents.provenance.confirmed_words()}"
+    return made.model_copy(update={"view": _view(contents.filters), "models": models, "suggestions": said})
+
+
+def _view(filters: Filters) -> str:
+    """The view in words that name no review and no year."""
+    parts = [filters.without("reviews", "year_from", "year_to").sentence()] if filters.areas else []
+    parts += [f"{counted(len(filters.reviews), 'review')} chosen by name"] if filters.reviews else []
+    parts += ["some years of death only"] if filters.year_from is not None or filters.year_to is not None else []
+    return ", ".join(parts) or "All reviews"
 
 
 def of_frames(
-    reviews: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, asked: pd.DataFrame, codebook_version: int, order: Order
-) -> Exchange:
+    reviews: pd.DataFrame, themes: pd.DataFrame, matrix: pd.DataFrame, asked: pd.DataFrame, codebook_version: int, order: Order,
+    secret: bytes = b"",
+) -> Exchange:  # fmt: skip
     """The counts of a library.
 
     Parameters
@@ -119,6 +145,8 @@ def of_frames(
     reviews, themes, matrix, asked : DataFrame
         Of ``queries.reviews``, ``theme_counts``, ``theme_by_review`` and the recommendations of ``statements``, none of them
         narrowed by theme, agency or kind.
+    secret : bytes
+        What the keys of restricted reviews are made with: of ``exchange_key.secret_of``. Needed where there are any.
     """
     found = {str(review_id): cells for review_id, cells in matrix[matrix["statements"] > 0].groupby("review_id")}
     remedies = {str(review_id): rows["remedy"].dropna() for review_id, rows in asked.groupby("review_id")}
@@ -134,15 +162,17 @@ def of_frames(
             ExchangedTheme(id=row.theme_id, name=row.name, axis=row.axis) for row in each(themes.sort_values("position"))
         ),
         reviews=tuple(
-            _review(row, found.get(row.review_id, nothing), remedies.get(row.review_id, pd.Series(dtype=str)))
+            _review(row, found.get(row.review_id, nothing), remedies.get(row.review_id, pd.Series(dtype=str)), secret)
             for row in each(reviews.sort_values("review_id"))
         ),
     )
 
 
-def _review(review: Any, cells: pd.DataFrame, remedies: pd.Series[str]) -> ExchangedReview:
+def _review(review: Any, cells: pd.DataFrame, remedies: pd.Series[str], secret: bytes) -> ExchangedReview:
+    if review.restricted and not secret:
+        raise OutputError("A restricted review can't be exchanged without the secret that its key is made with.")
     return ExchangedReview(
-        key=hashlib.sha256(str(review.review_id).encode()).hexdigest()[:16],
+        key=key(str(review.review_id), secret if review.restricted else b""),
         area=str(review.csp),
         coverage="full" if review.source == "report" else "partial",
         themes={str(cell.theme_id): int(cell.statements) for cell in each(cells)},

@@ -42,12 +42,16 @@ class Paper:
 
     def heading(self, text: str, level: int = 1) -> None:
         """A real heading of level 1 to 3."""
-        self._document.add_heading(clean(text), level)
+        self._document.add_heading(clean(text), level).paragraph_format.keep_with_next = True
 
-    def paragraph(self, text: str, *, lead: bool = False, small: bool = False) -> None:
-        """Running text; ``lead`` for the one sentence that a hurried reader takes away, ``small`` for a note."""
+    def paragraph(self, text: str, *, lead: bool = False, small: bool = False, with_next: bool = False) -> None:
+        """Running text; ``lead`` for the one sentence that a hurried reader takes away, ``small`` for a note.
+
+        ``with_next`` keeps it on one page with what it introduces.
+        """
         paragraph = self._document.add_paragraph(clean(text), style="Lead" if lead else "Note" if small else "Normal")
         paragraph.paragraph_format.keep_together = True
+        paragraph.paragraph_format.keep_with_next = with_next
 
     def bullets(self, texts: Sequence[str]) -> None:
         """A list."""
@@ -174,6 +178,7 @@ def _add_row(table: Any, texts: Sequence[str], widths: Sequence[Any], *, heading
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.style = "Table Heading" if heading else "Table Text"
+        paragraph.paragraph_format.keep_with_next = heading or None  # a heading alone at the foot of a page says nothing
         paragraph.add_run(clean(text))
         _rule_below(cell, NAVY if heading else "D6D6D6", 12 if heading else 4)
 

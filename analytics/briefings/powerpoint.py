@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import reduce
 from io import BytesIO
 from typing import Any
 
 import pandas as pd
 
-from analytics.briefings import charts
-from analytics.briefings.contents import Contents, each, gather, quoted, shortened
+from analytics.briefings import charts, notes
+from analytics.briefings.charts import Chart
+from analytics.briefings.contents import Contents, each, gather, shortened
 from analytics.briefings.order import Order, day
 from analytics.briefings.passages import (
-    TIMING_WORDS,
     behind_actions,
     behind_theme,
     confirmed_words,
@@ -23,8 +25,9 @@ from analytics.briefings.passages import (
 from analytics.briefings.slides import Deck, Table, on_one_slide
 from analytics.briefings.writing import has
 from analytics.figures.figure import SOURCE, SOURCE_ACTIONS
-from analytics.figures.themes import STATE_WORDS, SYMBOLS, theme_matrix
-from analytics.recurrence import again_words
+from analytics.figures.sureness import WEAK_NAMED, WEAK_NOTE, labels, named, whose_word
+from analytics.figures.themes import LOOKS, MATRIX_KEY, SYMBOLS, theme_matrix
+from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
 from analytics.store.connection import Store
 from analytics.words import counted, sentence, when
 
@@ -33,6 +36,8 @@ MOST_REVIEWS_IN_MATRIX = 12
 THEMES_WITH_QUOTATIONS = 3
 MOST_REPEATS = 20
 MOST_PEOPLE = 26
+LONGEST_VIEW = 60
+"""Characters of a view that find room beside what a slide measures."""
 
 
 def build(store: Store, order: Order) -> bytes:
@@ -44,18 +49,34 @@ def from_contents(contents: Contents) -> bytes:
     """The presentation of contents that have been gathered."""
     deck = Deck(TITLE, contents.order.who, contents.provenance.mark, _footer(contents))
     _opening(deck, contents)
-    _people(deck, contents)
-    deck.chart(charts.themes_chart(contents), _theme_notes(contents))
-    _matrix(deck, contents)
+    brief = _in_brief(contents)
+    _people(deck, brief)
+    deck.chart(_key_below(charts.themes_chart(brief)), notes.of_themes(contents), "Codes")
+    _matrix(deck, brief)
     for theme in each(contents.found("subject").head(THEMES_WITH_QUOTATIONS)):
-        _theme(deck, contents, theme)
-    _asks(deck, contents)
-    _actions(deck, contents)
-    _repeats(deck, contents)
+        _theme(deck, brief, theme)
+    _asks(deck, brief)
+    _actions(deck, brief)
+    _repeats(deck, brief)
     _method(deck, contents)
     target = BytesIO()
     deck.save(target)
     return target.getvalue()
+
+
+def _in_brief(contents: Contents) -> Contents:
+    """The contents with a view that fits every slide's second line; in full it stands on the first and the last slide."""
+    facts = contents.provenance
+    view = facts.sentence if len(facts.sentence) <= LONGEST_VIEW else "The view on the first slide"
+    return replace(contents, provenance=replace(facts, sentence=view))
+
+
+def _key_below(chart: Chart) -> Chart:
+    """The chart with what its looks mean beside its source, so that the measure above it fits."""
+    figure = chart.figure
+    keys = [key for key in (LOOKS, WEAK_NOTE) if key in figure.subtitle]
+    subtitle = " ".join(reduce(lambda text, key: text.replace(key, ""), keys, figure.subtitle).split())
+    return replace(chart, figure=replace(figure, subtitle=subtitle, source=" ".join([*keys, figure.source])))
 
 
 def _footer(contents: Contents) -> str:
@@ -72,8 +93,7 @@ def _opening(deck: Deck, contents: Contents) -> None:
     ]
     if contents.order.who:
         lines.insert(0, contents.order.who)
-    notes = [f"{heading}: {text}" for heading, text in facts.facts()]
-    deck.opening(TITLE, facts.sentence, lines, notes)
+    deck.opening(TITLE, facts.sentence, lines, [f"{heading}: {text}" for heading, text in facts.facts()])
 
 
 def _people(deck: Deck, contents: Contents) -> None:
@@ -86,42 +106,31 @@ def _people(deck: Deck, contents: Contents) -> None:
     title = f"Whose deaths these {held} reviews are about" if held > 1 else "Whose death this review is about"
     rest = f" The {len(rows)} latest deaths; all are in the workbook." if len(rows) < held else ""
     subtitle = f"People appear under the pseudonyms their reviews gave them. Where none is public, none is given here.{rest}"
-    deck.table(title, subtitle, _sources(contents), table, [contents.provenance.reviews_words()])
+    deck.table(title, subtitle, contents.provenance.source_words(), table, [contents.provenance.reviews_words()])
 
 
 def _person(row: Any) -> tuple[str, ...]:
     who = str(row.victim_pseudonym) if has(row.victim_pseudonym) else "no pseudonym known"
     published = f" of {int(row.recommendations_published)}" if has(row.recommendations_published) else ""
-    return row.title, who, year_words(row.death_year), loaded_words(row.source), f"{int(row.recommendations)}{published}"
-
-
-def _sources(contents: Contents) -> str:
-    return "Source: published domestic homicide reviews and, for digests, the public pages named in the list of reviews."
-
-
-def _theme_notes(contents: Contents) -> list[str]:
-    notes = ["The passages behind each number:"]
-    for theme in each(contents.found("subject").head(charts.MOST_BARS)):
-        notes += ["", *behind_theme(contents, theme)]
-    return notes
+    loaded = f"{loaded_words(row.source)}{', restricted' if row.restricted else ''}"
+    return row.title, who, year_words(row.death_year), loaded, f"{int(row.recommendations)}{published}"
 
 
 def _matrix(deck: Deck, contents: Contents) -> None:
-    subject = contents.matrix[contents.matrix["axis"] == "subject"]
+    subject = named(contents.matrix[contents.matrix["axis"] == "subject"])
     if subject.empty:
         return
-    figure = theme_matrix(subject, contents.scope)
-    themes = list(contents.found("subject")["name"].head(charts.MOST_BARS))
+    figure = theme_matrix(contents.matrix[contents.matrix["axis"] == "subject"], contents.scope)
+    themes = labels(contents.found("subject").head(charts.MOST_BARS))
     reviews = list(dict.fromkeys(subject["review"]))[:MOST_REVIEWS_IN_MATRIX]
     cells = subject[subject["theme"].isin(themes) & subject["review"].isin(reviews)]
     words = {(row.theme, row.review): _mark(row) for row in each(cells)}
     rows = tuple((theme, *(words.get((theme, review), "") for review in reviews)) for theme in themes)
-    table = Table(("Theme", *reviews), rows, (3.4, *(8.73 / len(reviews) for _ in reviews)), figure.alt, points=11, grid=True)
+    table = Table(("Theme", *reviews), rows, (3.0, *(9.13 / len(reviews) for _ in reviews)), figure.alt, points=11, grid=True)
     table = on_one_slide(table)
-    notes = [
-        f"{row.theme}, {row.review}: {STATE_WORDS[row.state]}, {counted(row.statements, 'statement')}" for row in each(subject)
-    ]
-    deck.table(figure.title, _matrix_subtitle(contents, subject, len(table.rows), reviews), figure.source, table, notes)
+    key = f"● with statements: found; {MATRIX_KEY}{f' {WEAK_NAMED}' if subject['weak'].any() else ''} {figure.source}"
+    subtitle = _matrix_subtitle(contents, subject, len(table.rows), reviews)
+    deck.table(figure.title, subtitle, key, table, notes.of_matrix(contents, cells), "Codes")
 
 
 def _mark(row: Any) -> str:
@@ -129,8 +138,7 @@ def _mark(row: Any) -> str:
 
 
 def _matrix_subtitle(contents: Contents, subject: pd.DataFrame, shown: int, reviews: list[str]) -> str:
-    key = "● found, with statements; – not found in the report; ? cannot tell, as only a digest is loaded."
-    parts = [f"{contents.scope.words()}. {key}"]
+    parts = [f"{contents.scope.words()}.", whose_word(subject)]
     if shown < (all_themes := subject["theme"].nunique()):
         parts.append(f"The {shown} most frequent of {all_themes} themes.")
     if len(reviews) < (all_reviews := subject["review"].nunique()):
@@ -149,11 +157,11 @@ def _theme(deck: Deck, contents: Contents, theme: Any) -> None:
         ("Asked for", _asked(contents, theme.theme_id)),
     ]
     sure = f"{theme.confirmed} of its statements confirmed" if theme.confirmed else "none of it confirmed yet"
-    title = f"{theme.name}: in {theme.reviews} of {contents.scope.reviews} reviews, {sure}"
+    title = f"{theme.name}{' (weak)' if theme.weak else ''}: in {theme.reviews} of {contents.scope.reviews} reviews, {sure}"
     subtitle = (
         f"What the reviews say. {contents.scope.words()}. Words in quotation marks are the report's own; a digest's are ours."
     )
-    deck.quotations(title, subtitle, SOURCE, pairs, facts, behind_theme(contents, theme))
+    deck.quotations(title, subtitle, SOURCE, pairs, facts, behind_theme(contents, theme), "Codes")
 
 
 def _asked(contents: Contents, theme_id: str) -> str:
@@ -165,11 +173,7 @@ def _asked(contents: Contents, theme_id: str) -> str:
 def _asks(deck: Deck, contents: Contents) -> None:
     asked = contents.recommendations()
     if asked["remedy"].notna().any():
-        notes = [
-            f"- {row.review}, {row.ref or 'no reference'}: {row.remedy if has(row.remedy) else 'not recognised'}"
-            for row in each(asked)
-        ]
-        deck.chart(charts.remedies_chart(contents), ["Each recommendation and what it asks for:", *notes])
+        deck.chart(charts.remedies_chart(contents), notes.of_asks(asked), "Recommendations")
 
 
 def _actions(deck: Deck, contents: Contents) -> None:
@@ -177,18 +181,23 @@ def _actions(deck: Deck, contents: Contents) -> None:
         why = "What became of the recommendations can't be said from what is loaded. Import the reports or their action plans."
         deck.text("No action plan is held for these reviews", contents.scope.words(), SOURCE_ACTIONS, [why], [])
         return
-    deck.chart(charts.status_chart(contents), ["Each action and its status:", *behind_actions(contents.actions)])
+    said = ["Each action and its status:", *behind_actions(contents.actions)]
+    deck.chart(charts.status_chart(contents), said, "Actions")
     if len(contents.slippage):
         dated = contents.actions[contents.actions["action_id"].isin(contents.slippage["action_id"])]
-        deck.chart(charts.slippage_chart(contents), ["Actions with both dates:", *behind_actions(dated)])
+        deck.chart(charts.slippage_chart(contents), ["Actions with both dates:", *behind_actions(dated)], "Actions")
 
 
 def _repeats(deck: Deck, contents: Contents) -> None:
     """What came up again after it was reported done: the board's own agenda item, so said also where there is none."""
     repeats, standing = contents.repeats, contents.matches[contents.matches["relation"] != "unrelated"]
+    if contents.actions.empty:
+        deck.text(NO_PLAN, f"{contents.scope.words()}.", SOURCE_ACTIONS, [NO_PLAN_WHY], notes.of_matches(standing), "Matches")
+        return
     if repeats.empty:
         title = "Nothing is known to have happened again after it was reported done"
-        deck.text(title, contents.scope.words(), SOURCE_ACTIONS, _no_repeats(standing), _match_notes(standing))
+        said = _no_repeats(standing)
+        deck.text(title, contents.scope.words(), SOURCE_ACTIONS, said, notes.of_matches(standing), "Matches")
         return
     rows = tuple(_repeat(row) for row in each(repeats.head(MOST_REPEATS)))
     alt = f"Table of {counted(len(rows), 'repeat')}: earlier learning, when it was complete, what a later review said, how sure."
@@ -196,7 +205,8 @@ def _repeats(deck: Deck, contents: Contents) -> None:
     after = standing[standing["timing"] == "after_action_complete"]
     rest = f" The {len(rows)} surest of {len(repeats)} pairs." if len(rows) < len(repeats) else ""
     table = Table(headings, rows, (5, 1.2, 5, 2), alt)
-    deck.table(again_words(repeats), f"{contents.scope.words()}.{rest}", SOURCE_ACTIONS, table, _match_notes(after))
+    subtitle = f"{contents.scope.words()}.{rest}"
+    deck.table(again_words(repeats), subtitle, SOURCE_ACTIONS, table, notes.of_matches(after), "Matches")
 
 
 def _repeat(row: Any) -> tuple[str, ...]:
@@ -206,38 +216,24 @@ def _repeat(row: Any) -> tuple[str, ...]:
 
 
 def _no_repeats(standing: pd.DataFrame) -> list[str]:
-    timed = int((standing["timing"] != "unknown").sum())
-    judged = sentence(counted(len(standing), "match", "matches"))
+    timed, sure = int((standing["timing"] != "unknown").sum()), int(standing["confirmed"].fillna(False).astype(bool).sum())
+    judged = sentence(counted(len(standing), "suggested match", "suggested matches"))
     return [
-        f"{judged} between statements of different reviews; {timed or 'none'} of them could be placed in time against the "
-        "earlier review's action plan.",
+        f"{judged} between statements of different reviews, {sure or 'none'} of them confirmed by a person; {timed or 'none'} "
+        "could be placed in time against the earlier review's action plan.",
         "Of these, none is about a death after the action was reported complete.",
         "This can only be seen where the earlier review's action plan is loaded. A digest tells nothing of completion, so the "
         "true number may be higher.",
     ]
 
 
-def _match_notes(matches: pd.DataFrame) -> list[str]:
-    return [f"- {_side(row, 'a')} | {_side(row, 'b')} | {_match_judged(row)}" for row in each(matches)]
-
-
-def _side(row: Any, side: str) -> str:
-    review, ref, text, source = (getattr(row, f"{side}_{name}") for name in ("review", "ref", "text", "source"))
-    return f"{review} ({ref if has(ref) else 'no reference'}): {quoted(text, source)}"
-
-
-def _match_judged(row: Any) -> str:
-    return f"{row.relation}, {TIMING_WORDS[row.timing]}, {confirmed_words(row.confirmed, row.score, row.relation)}"
-
-
 def _method(deck: Deck, contents: Contents) -> None:
     facts = dict(contents.provenance.facts())
     told = [(name, facts[name]) for name in ("Suggestions", "Digests", "Counts", "Action plans", "Names")]
-    notes = [f"{heading}: {text}" for heading, text in facts.items()]
     deck.facts(
         "How this was made, and what it cannot tell",
-        sentence(contents.provenance.versions_words()),
-        f"Made on {day(contents.provenance.made_on)}.",
+        f"{contents.provenance.sentence}. {contents.provenance.reviews_words()}.",
+        f"Made on {day(contents.provenance.made_on)}. {sentence(contents.provenance.versions_words())}.",
         told,
-        notes,
+        [f"{heading}: {text}" for heading, text in facts.items()],
     )

@@ -27,7 +27,9 @@ REPORTED = (
 class Provenance:
     """The facts that a reader needs to judge and to repeat a file.
 
-    ``confirmed`` and ``codes`` count the codes that a person accepted or added, and all codes that count.
+    ``sentence`` says the view, and how many of its reviews are unpublished, so that nobody takes them for public ones;
+    ``restricted`` has their titles. ``confirmed`` and ``codes`` count the codes that a person accepted or added, and all codes
+    that count.
     """
 
     sentence: str
@@ -38,6 +40,7 @@ class Provenance:
     marking: Marking
     codes: int
     confirmed: int
+    restricted: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -49,6 +52,13 @@ class Provenance:
         kinds = [counted(len(self.reports), "report")] if self.reports else []
         kinds += [counted(len(self.digests), "public digest")] if self.digests else []
         return f"{counted(len(self.reports) + len(self.digests), 'review')}: {' and '.join(kinds)}"
+
+    def source_words(self) -> str:
+        """Where the reviews are from: published ones, unpublished ones or both, and the pages behind digests."""
+        public = len(self.reports) + len(self.digests) - len(self.restricted)
+        kinds = (["published"] if public else []) + (["restricted, unpublished"] if self.restricted else [])
+        digests = " and, for digests, the public pages named in the list of reviews" if self.digests else ""
+        return f"Source: {' and '.join(kinds)} domestic homicide reviews{digests}."
 
     def confirmed_words(self) -> str:
         """How much of the coding a person has confirmed."""
@@ -72,6 +82,7 @@ class Provenance:
             ("What is covered", f"{self.sentence}. {self.reviews_words()}."),
             ("Reports", "; ".join(self.reports) or "none"),
             ("Digests, partial", "; ".join(self.digests) or "none"),
+            *([("Restricted, unpublished", "; ".join(self.restricted))] if self.restricted else []),
             ("Made on", day(self.made_on)),
             ("Versions", self.versions_words()),
             ("Suggestions", f"{SUGGESTIONS} {self.confirmed_words()}"),

@@ -103,8 +103,8 @@ def _codebook(codes: etree._Element, contents: Contents) -> None:
         group = _child(codes, "Code", guid=_guid("axis", axis), name=words, isCodable="false")
         for row in each(contents.themes[contents.themes["axis"] == axis]):
             code = _child(group, "Code", guid=_guid("theme", row.theme_id), name=clean(row.name), isCodable="true")
-            notes = [row.definition, row.include and f"Takes in: {row.include}", row.exclude and f"Leaves out: {row.exclude}"]
-            _child(code, "Description", " ".join(clean(note) for note in notes if has(note)))
+            notes = [("", row.definition), ("Takes in: ", row.include), ("Leaves out: ", row.exclude)]
+            _child(code, "Description", " ".join(f"{name}{clean(note)}" for name, note in notes if has(note)))
 
 
 def _cases(cases: etree._Element, contents: Contents, sources: dict[str, _Source]) -> None:

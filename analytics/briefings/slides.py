@@ -17,12 +17,29 @@ from pptx.util import Emu, Inches, Pt
 
 from analytics.briefings import native_chart
 from analytics.briefings.charts import Chart
-from analytics.briefings.slides_master import INK, INNER, LAYOUTS, NAVY, RULE, blank_deck
+from analytics.briefings.contents import shortened
+from analytics.briefings.notes import bounded
+from analytics.briefings.slides_master import (
+    INK,
+    INNER,
+    LAYOUTS,
+    NAVY,
+    OPENING,
+    RULE,
+    SOURCE,
+    SUBTITLE,
+    TITLE,
+    Holder,
+    blank_deck,
+)  # fmt: skip
 from analytics.briefings.writing import clean
 
 _TABLE_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's 'No Style, No Grid'; the rules are drawn here
 _TABLE_INCHES = 4.4
-_LONGEST_NOTES = 30_000
+_PLAIN, _WORD, _BOLD = 0.5, 0.53, 0.56
+"""Arial's mean width, in parts of its size: of running text, of a word alone, and of bold text."""
+_METHOD = "Method"
+"""The sheet of the workbook on which a note that is too long goes on, where a slide names no other."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +60,13 @@ class Table:
         return 0.03 if self.grid else 0.08
 
     def size(self, *, heading: bool) -> int:
-        """Points of a cell's text."""
-        return self.points - 1 if heading and self.grid else self.points
+        """Points of a cell's text; in a grid no word of a heading is broken."""
+        if not (heading and self.grid):
+            return self.points
+        room = [(INNER * share / sum(self.widths) - 2 * self.margin) * 72 for share in self.widths]
+        words = [max(map(len, heading.split()), default=1) for heading in self.headings]
+        fits = min(inches / (letters * _WORD) for inches, letters in zip(room, words, strict=True))
+        return max(7, min(self.points - 1, math.floor(fits)))
 
 
 class Deck:
@@ -61,30 +83,34 @@ class Deck:
     def opening(self, title: str, subtitle: str, lines: Sequence[str], notes: Sequence[str]) -> None:
         """The title slide."""
         slide = self._slide("Title", title, "", "", notes)
-        _write(slide.placeholders[1], [subtitle])
+        _write_fitting(slide.placeholders[1], OPENING[1], subtitle)
         _write(slide.placeholders[13], lines)
 
-    def chart(self, chart: Chart, notes: Sequence[str]) -> None:
+    def chart(self, chart: Chart, notes: Sequence[str], sheet: str = _METHOD) -> None:
         """A finding as its title, over a native chart."""
         figure = chart.figure
-        slide = self._slide("Chart", figure.title, figure.subtitle, figure.source, notes)
+        slide = self._slide("Chart", figure.title, figure.subtitle, figure.source, notes, sheet)
         frame = slide.placeholders[14].insert_chart(native_chart.chart_type(chart), native_chart.chart_data(chart))
         native_chart.dress(frame.chart, chart)
         _describe(frame, f"Chart: {figure.title}", figure.alt)
 
-    def table(self, title: str, subtitle: str, source: str, table: Table, notes: Sequence[str]) -> None:
+    def table(
+        self, title: str, subtitle: str, source: str, table: Table, notes: Sequence[str], sheet: str = _METHOD
+    ) -> None:  # fmt: skip
         """A native table, over as many slides as its rows need; every part repeats the headings."""
         parts = _pages(table)
         for number, rows in enumerate(parts, start=1):
             heading = title if len(parts) == 1 else f"{title} ({number} of {len(parts)})"
-            slide = self._slide("Table", heading, subtitle, source, notes)
+            slide = self._slide("Table", heading, subtitle, source, notes, sheet)
             frame = slide.placeholders[14].insert_table(len(rows) + 1, len(table.headings))
             _fill_table(frame.table, table, rows)
             _describe(frame, f"Table: {title}", table.alt)
 
-    def text(self, title: str, subtitle: str, source: str, paragraphs: Sequence[str], notes: Sequence[str]) -> None:
+    def text(
+        self, title: str, subtitle: str, source: str, paragraphs: Sequence[str], notes: Sequence[str], sheet: str = _METHOD
+    ) -> None:  # fmt: skip
         """Plain paragraphs."""
-        slide = self._slide("Text", title, subtitle, source, notes)
+        slide = self._slide("Text", title, subtitle, source, notes, sheet)
         _write(slide.placeholders[14], paragraphs)
 
     def facts(self, title: str, subtitle: str, source: str, facts: Sequence[tuple[str, str]], notes: Sequence[str]) -> None:
@@ -94,10 +120,10 @@ class Deck:
 
     def quotations(
         self, title: str, subtitle: str, source: str, quotations: Sequence[tuple[str, str]], facts: Sequence[tuple[str, str]],
-        notes: Sequence[str],
+        notes: Sequence[str], sheet: str = _METHOD,
     ) -> None:  # fmt: skip
         """Quotations with their places on the left, facts with a heading each on the right."""
-        slide = self._slide("Quotations", title, subtitle, source, notes)
+        slide = self._slide("Quotations", title, subtitle, source, notes, sheet)
         _write_pairs(slide.placeholders[14], quotations, bold_first=False)
         _write_pairs(slide.placeholders[16], facts, bold_first=True)
 
@@ -107,14 +133,15 @@ class Deck:
             _in_british_english(part)
         self._deck.save(target)
 
-    def _slide(self, layout: str, title: str, subtitle: str, source: str, notes: Sequence[str]) -> Any:
+    def _slide(self, layout: str, title: str, subtitle: str, source: str, notes: Sequence[str], sheet: str = _METHOD) -> Any:
+        """A slide with its words. ``sheet`` of the workbook has what its notes have no room for."""
         slide = self._deck.slides.add_slide(self._layouts[layout])
-        slide.shapes.title.text_frame.text = clean(title)
-        for index, text in ((13, subtitle), (15, source)):
+        _write_fitting(slide.shapes.title, OPENING[0] if layout == "Title" else TITLE, title)
+        for holder, text in ((SUBTITLE, subtitle), (SOURCE, source)):
             if text:
-                _write(slide.placeholders[index], [text])
+                _write_fitting(slide.placeholders[holder.index], holder, text)
         _copy_footer(slide, self._footer)
-        slide.notes_slide.notes_text_frame.text = _bounded(notes)
+        slide.notes_slide.notes_text_frame.text = "\n".join(bounded(notes, sheet))
         return slide
 
 
@@ -124,15 +151,6 @@ def _in_british_english(part: Any) -> None:
     for element in root.iter() if root is not None else ():
         if element.get("lang") == "en-US":
             element.set("lang", "en-GB")
-
-
-def _bounded(notes: Sequence[str]) -> str:
-    """Notes as one text. Beyond ``_LONGEST_NOTES`` characters whole lines are left out, and a line says where to find them."""
-    text = clean("\n".join(notes))
-    if len(text) <= _LONGEST_NOTES:
-        return text
-    kept = text[:_LONGEST_NOTES].rsplit("\n", 1)[0]
-    return f"{kept}\n[{text.count(chr(10)) - kept.count(chr(10))} more lines: see the sheet 'Codes' of the workbook.]"
 
 
 def _copy_footer(slide: Any, footer: str) -> None:
@@ -145,6 +163,24 @@ def _copy_footer(slide: Any, footer: str) -> None:
             copied.nvSpPr.cNvPr.set("id", str(100 + len(slide.shapes._spTree)))
             if kind == "ftr":
                 slide.shapes[-1].text_frame.text = clean(footer)
+
+
+def fitted(holder: Holder, text: str) -> tuple[str, int]:
+    """The text as it fits a placeholder, and its points: smaller by up to a third, and only then cut, which ``[…]`` says."""
+    for points in range(holder.points, holder.points * 2 // 3, -1):
+        width = math.floor(holder.width * 72 / (points * (_BOLD if holder.bold else _PLAIN)))
+        lines = math.floor((holder.height + 0.02) * 72 / (points * 1.2))
+        if _lines(text, width) <= lines:
+            return text, points
+    return shortened(text, max(1, width * lines - 20 * lines)), points
+
+
+def _write_fitting(placeholder: Any, holder: Holder, text: str) -> None:
+    words, points = fitted(holder, clean(text).replace("\n", " "))
+    placeholder.text_frame.text = words
+    if points != holder.points:
+        for run in placeholder.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(points)
 
 
 def _write(placeholder: Any, paragraphs: Sequence[str]) -> None:
@@ -199,7 +235,7 @@ def _height(table: Table, row: Sequence[str], *, heading: bool = False) -> float
     points, lines = table.size(heading=heading), 1
     for text, share in zip(row, table.widths, strict=True):
         inches = INNER * share / sum(table.widths) - 2 * table.margin
-        lines = max(lines, _lines(text, max(1, math.floor(inches * 72 / (points * 0.5)))))
+        lines = max(lines, _lines(text, max(1, math.floor(inches * 72 / (points * _PLAIN)))))
     return lines * points * 1.2 / 72 + 0.1
 
 

@@ -24,8 +24,9 @@ from analytics.briefings.passages import (
 from analytics.briefings.svg_bars import Drawing, drawing
 from analytics.briefings.writing import clean, has
 from analytics.figures.figure import Figure
-from analytics.figures.themes import STATE_WORDS, SYMBOLS, theme_matrix
-from analytics.recurrence import again_words
+from analytics.figures.sureness import WEAK_NAMED, named, whose_word
+from analytics.figures.themes import MATRIX_KEY, STATE_WORDS, SYMBOLS, theme_matrix
+from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
 from analytics.store.connection import Store
 from analytics.words import counted, when
 
@@ -83,7 +84,8 @@ def from_contents(contents: Contents) -> bytes:
         chapters=[_chapter(contents, theme) for theme in each(contents.found("subject"))],
         asks=plate(charts.remedies_chart(contents)) if remedies_known else None, status=plate(charts.status_chart(contents)),
         slippage=plate(charts.slippage_chart(contents)) if len(contents.slippage) else None,
-        actions=_actions(contents), repeats=_repeats(contents), facts=contents.provenance.facts(), scope=contents.scope,
+        actions=_actions(contents), repeats=_repeats(contents),
+        no_repeat=_no_repeat(contents), facts=contents.provenance.facts(), scope=contents.scope,
     )  # fmt: skip
     return text.encode("utf-8")
 
@@ -99,11 +101,13 @@ def _people(contents: Contents) -> list[dict[str, Any]]:
     return [{
         "title": row.title, "pseudonym": row.victim_pseudonym if has(row.victim_pseudonym) else "no pseudonym known",
         "year": year_words(row.death_year), "loaded": loaded_words(row.source), "statements": row.statements,
-        "url": row.source_url if _is_web(row.source_url) else "", "source": _public_source(row),
+        "url": row.source_url if _is_web(row.source_url) and not row.restricted else "", "source": _public_source(row),
     } for row in each(contents.reviews)]  # fmt: skip
 
 
 def _public_source(row: Any) -> str:
+    if row.restricted:
+        return "none: restricted, unpublished"
     if has(row.source_title):
         return str(row.source_title)
     return "the report itself" if row.source == "report" else "not given"
@@ -114,13 +118,22 @@ def _is_web(address: Any) -> bool:
 
 
 def _matrix(contents: Contents) -> dict[str, Any]:
-    subject = contents.matrix[contents.matrix["axis"] == "subject"]
-    figure = theme_matrix(subject, contents.scope)
+    cells = contents.matrix[contents.matrix["axis"] == "subject"]
+    figure, subject = theme_matrix(cells, contents.scope), named(cells)
     everyone = list(dict.fromkeys(subject["review"]))
     reviews = everyone[:MOST_COLUMNS]
     left = f"{len(reviews)} of {len(everyone)} reviews; all are in the workbook." if len(reviews) < len(everyone) else ""
-    cells = {(row.theme, row.review): (SYMBOLS[row.state], STATE_WORDS[row.state], row.statements) for row in each(subject)}
-    return {"figure": figure, "themes": list(dict.fromkeys(subject["theme"])), "reviews": reviews, "cells": cells, "left": left}
+    marks = {(row.theme, row.review): (SYMBOLS[row.state], STATE_WORDS[row.state], row.statements) for row in each(subject)}
+    key = [whose_word(subject), f"● found, with the number of statements; {MATRIX_KEY}"]
+    key += [WEAK_NAMED] if subject["weak"].any() else []
+    return {
+        "figure": figure,
+        "key": " ".join(key),
+        "themes": list(dict.fromkeys(subject["theme"])),
+        "reviews": reviews,
+        "cells": marks,
+        "left": left,
+    }
 
 
 def _chapter(contents: Contents, theme: Any) -> dict[str, Any]:
@@ -129,7 +142,9 @@ def _chapter(contents: Contents, theme: Any) -> dict[str, Any]:
         for row in each(quotations(contents, theme.theme_id, QUOTATIONS_PER_THEME, 600))
     ]
     left = theme.statements - len(said)
-    return {"id": theme.theme_id, "name": theme.name, "definition": theme.definition, "reviews": theme.reviews, "said": said,
+    sure = f"{theme.confirmed} confirmed by a person" if theme.confirmed else "none of it confirmed yet"
+    return {"id": theme.theme_id, "sure": sure,
+            "name": theme.name, "definition": theme.definition, "reviews": theme.reviews, "said": said,
             "left": f"{counted(left, 'further statement')} with this theme." if left > 0 else "",
             "statements": counted(theme.statements, "statement")}  # fmt: skip
 
@@ -146,6 +161,12 @@ def _repeats(contents: Contents) -> Grid:
     rows = tuple(_repeat(row) for row in each(contents.repeats))
     headings = ("Learned, and action reported complete", "Completed", "Said again after a later death", "Judgement")
     return Grid(again_words(contents.repeats), headings, rows)
+
+
+def _no_repeat(contents: Contents) -> str:
+    """What is said where no repeat is listed: that none is known, or that none could be."""
+    known = NO_PLAN if contents.actions.empty else "Nothing is known to have happened again after it was reported done"
+    return f"{known}. {NO_PLAN_WHY}"
 
 
 def _repeat(row: Any) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from analytics.briefings.answer import FINDING_WORDS, answer
+from analytics.briefings.answer import FINDING_WORDS, answer, finding_words, narrowed
 from analytics.briefings.contents import Contents, each, gather, place, quoted, where
 from analytics.briefings.order import Order, day
 from analytics.briefings.paper import Paper
 from analytics.briefings.passages import KIND_WORDS, TIMING_WORDS, confirmed_words, loaded_words, year_words
 from analytics.briefings.writing import has
-from analytics.errors import OutputError
+from analytics.errors import InputError, OutputError
+from analytics.filters import Filters
 from analytics.recurrence import Answer
 from analytics.store import queries
 from analytics.store.connection import Store
@@ -24,30 +25,30 @@ MOST_MATCHES = 3
 def build(store: Store, order: Order) -> bytes:
     """The answer sheet as the bytes of a .docx file.
 
-    The review is the order's, else the only one its filters name, else the report of the latest death.
+    The review is the order's, else the only one its filters name, else the report of the latest death. The answer, the table
+    and the draft are about the whole review, as on the page; filters on theme, agency and kind narrow the lists of points alone.
 
     Raises
     ------
+    InputError
+        If the filters name several reviews and the order none.
     NotStoredError
         If there is no such review.
     OutputError
         If no review can be chosen, or the chosen one has no learning points that the filters leave.
     """
-    everything = replace(order, filters=order.filters.without("reviews", "areas", "year_from", "year_to"))
-    contents = gather(store, everything)
-    found = answer(store, chosen_review(store, order), contents.filters)
-    if found.points.empty:
-        raise OutputError(
-            f"{found.title} has no learning points that these filters leave, so no answer sheet was made. Widen the filters."
-        )
-    paper = Paper(
-        TITLE, f"Term of reference 13: {found.title}", contents.order.who, contents.provenance.mark, _footer(contents, found)
-    )
+    contents = gather(store, replace(order, filters=Filters()))
+    review_id = chosen_review(store, order)
+    found = answer(store, review_id, order.include_restricted)
+    points = _listed(store, review_id, found, order)
+    only = _only(store, found, points, order.filters)
+    subtitle = f"Term of reference 13: {found.title}{'. ' if only else ''}{only}"
+    paper = Paper(TITLE, subtitle, contents.order.who, contents.provenance.mark, _footer(contents, found))
     _answer(paper, found)
     _compared(paper, found)
-    _same(paper, found)
-    _related(paper, found)
-    _not_found(paper, found)
+    _same(paper, points)
+    _related(paper, points)
+    _not_found(paper, points)
     paper.heading("How this was made, and what it cannot tell")
     paper.facts(contents.provenance.facts())
     paper.references(contents.digest_sources())
@@ -58,12 +59,38 @@ def chosen_review(store: Store, order: Order) -> str:
     """The review that an answer sheet is about."""
     if order.review:
         return order.review
+    if len(order.filters.reviews) > 1:
+        raise InputError(
+            f"An answer sheet is about one review, and the filters name {len(order.filters.reviews)}. Choose one of them."
+        )
     reviews = queries.reviews(store, replace(order.filters, restricted=order.include_restricted))
     full = reviews[reviews["source"] == "report"]
     candidates = reviews if len(reviews) == 1 else full
     if candidates.empty:
         raise OutputError("No report is among these reviews, so there is no answer sheet to make. Name a review, or import one.")
     return str(candidates["review_id"].iloc[0])
+
+
+def _listed(store: Store, review_id: str, found: Answer, order: Order) -> Answer:
+    """The answer with the points that are listed: those that the filters on theme, agency and kind leave."""
+    filters = replace(order.filters, restricted=order.include_restricted)
+    queries.check_filters(store, filters)
+    points = narrowed(store, review_id, found, filters)
+    if points.points.empty:
+        raise OutputError(
+            f"{found.title} has no learning points that these filters leave, so no answer sheet was made. Widen the filters."
+        )
+    return points
+
+
+def _only(store: Store, found: Answer, points: Answer, filters: Filters) -> str:
+    """What the lists are narrowed to, for the first page; nothing where they hold every point."""
+    view = filters.without("reviews", "areas", "year_from", "year_to")
+    if view.is_empty:
+        return ""
+    words = view.sentence(queries.names(store, filters.restricted))
+    listed = f"{len(points.points)} of {counted(len(found.points), 'learning point')}"
+    return f"The lists show {listed} ({words}); the answer, its table and the draft are about all of them"
 
 
 def _footer(contents: Contents, found: Answer) -> str:
@@ -74,11 +101,9 @@ def _answer(paper: Paper, found: Answer) -> None:
     paper.heading("The answer")
     paper.paragraph(found.words(), lead=True)
     paper.paragraph(f"{found.compared_words()} {found.judged_words()}")
-    unseen = "cannot_tell" if found.number("not_found") else "not_found"
     rows = [
-        (words, f"{found.number(finding)} of {len(found.points)}", _confirmed(found, finding))
-        for finding, words in FINDING_WORDS.items()
-        if finding != unseen
+        (finding_words(found, finding), f"{found.number(finding)} of {len(found.points)}", _confirmed(found, finding))
+        for finding in ("same", "related", _unseen(found))
     ]
     paper.table(
         f"Learning points of {found.title} by finding",
@@ -87,8 +112,15 @@ def _answer(paper: Paper, found: Answer) -> None:
         (4, 1.5, 1.8),
     )
     paper.heading("Draft paragraph for the overview report", 2)
-    paper.paragraph("Made from counts and from matches that a person has confirmed, and from nothing else. Edit as you need.")
+    paper.paragraph(
+        "Made from counts and from matches that a person has confirmed, and from nothing else. Edit as you need.", with_next=True
+    )
     paper.aside(found.draft())
+
+
+def _unseen(found: Answer) -> str:
+    """What to call points without a match: only a report can show that learning is absent."""
+    return "not_found" if found.can_show_absence else "cannot_tell"
 
 
 def _confirmed(found: Answer, finding: str) -> str:
@@ -107,12 +139,12 @@ def _compared(paper: Paper, found: Answer) -> None:
 def _same(paper: Paper, found: Answer) -> None:
     """Each point that was found again, in its own words, over the words of the others."""
     points = found.of("same")
-    paper.heading(f"{FINDING_WORDS['same']} ({len(points)})")
+    paper.heading(f"{finding_words(found, 'same')} ({len(points)})")
     if points.empty:
         paper.paragraph("None of the learning points.")
     for point in each(points):
         paper.heading(_point_title(point), 2)
-        paper.quotation(f"“{point.text}”", _citation(found.title, point), with_next=True)
+        paper.quotation(quoted(point.text, found.source), _citation(found, point), with_next=True)
         matches = found.matches_of(point.statement_id)
         same = matches[matches["relation"] == "same"]
         for row in each(same.head(MOST_MATCHES)):
@@ -127,15 +159,18 @@ def _same(paper: Paper, found: Answer) -> None:
 def _related(paper: Paper, found: Answer) -> None:
     """One row a point: its nearest relation elsewhere."""
     points = found.of("related")
-    paper.heading(f"{FINDING_WORDS['related']} ({len(points)})")
+    paper.heading(f"{finding_words(found, 'related')} ({len(points)})")
     if points.empty:
         paper.paragraph("None of the learning points.")
         return
-    paper.paragraph("The nearest elsewhere for each; further ones are in the workbook. Timing is given where it is known.")
+    paper.paragraph(
+        "The nearest elsewhere for each; further ones are in the workbook. Timing is given where it is known.", with_next=True
+    )
     rows = []
     for point in each(points):
         nearest = next(each(found.matches_of(point.statement_id)))
-        title = f"{_point_title(point)} [{paper.cite(_citation(found.title, point))}]: {point.text}"
+        words = quoted(point.text, found.source)
+        title = f"{_point_title(point)} [{paper.cite(_citation(found, point))}]: {words}"
         other = f"{nearest.review} [{paper.cite(place(nearest))}]: {quoted(nearest.text, nearest.source)}"
         rows.append((title, other, _judgement(nearest)))
     headings = ("Learning point", "Nearest elsewhere", "Judgement")
@@ -149,8 +184,8 @@ def _point_title(point: Any) -> str:
     return f"{name}{about}" if name[:1].isupper() else f"{sentence(KIND_WORDS[point.kind])} {name}{about}"
 
 
-def _citation(title: str, point: Any) -> str:
-    return ", ".join([title, *where(point.ref, point.page, "report")])
+def _citation(found: Answer, point: Any) -> str:
+    return ", ".join([found.title, *where(point.ref, point.page, found.source)])
 
 
 def _judgement(row: Any) -> str:
@@ -162,12 +197,15 @@ def _judgement(row: Any) -> str:
 
 
 def _not_found(paper: Paper, found: Answer) -> None:
-    finding = "cannot_tell" if found.number("cannot_tell") else "not_found"
+    finding = _unseen(found)
     points = found.of(finding)
     paper.heading(f"{FINDING_WORDS[finding]} ({len(points)})")
     if points.empty:
         paper.paragraph("Every learning point was found, or something related to it.")
         return
-    paper.paragraph("Not found in what is loaded. Where only a digest is loaded, the full report may still hold it.")
-    rows = [(f"{_point_title(row)} [{paper.cite(_citation(found.title, row))}]", row.text) for row in each(points)]
+    said = "Not found in what is loaded. Where only a digest is loaded, the full report may still hold it."
+    paper.paragraph(said, with_next=True)
+    rows = [
+        (f"{_point_title(row)} [{paper.cite(_citation(found, row))}]", quoted(row.text, found.source)) for row in each(points)
+    ]
     paper.table("Learning points that were not found elsewhere", ("Learning point", "Text"), rows, (2.2, 5))

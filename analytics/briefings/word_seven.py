@@ -14,7 +14,7 @@ from analytics.briefings.passages import quotations, state_words
 from analytics.briefings.provenance import DIGESTS, REPORTED, SUGGESTIONS
 from analytics.briefings.word_theme import asked_words, found_words, repeat_words, statement_words, theme_contents
 from analytics.briefings.writing import has
-from analytics.errors import FilterError
+from analytics.errors import FilterError, InputError
 from analytics.figures.asks import LADDER
 from analytics.store import queries
 from analytics.store.connection import Store
@@ -32,11 +32,15 @@ def build(store: Store, order: Order) -> bytes:
 
     Raises
     ------
+    InputError
+        If the filters name several agencies or themes and the order none.
     FilterError
         If there is no such agency or theme.
     OutputError
         If nothing is left by the filters.
     """
+    if len(order.filters.agencies) > 1 and not (order.agency or order.theme or order.filters.themes):
+        raise InputError(f"A briefing is about one agency, and the filters name {len(order.filters.agencies)}. Choose one.")
     agency = order.agency or (
         order.filters.agencies[0] if order.filters.agencies and not (order.theme or order.filters.themes) else ""
     )
@@ -125,20 +129,24 @@ def _agency_outcome(contents: Contents, agency_id: str) -> list[str]:
         return ["No action plan is held for these recommendations, so nothing is known of what became of them."]
     row = next(each(rows))
     asked = counted(row.recommendations, "recommendation")
-    said = [f"{row.done} of {asked} with an action plan {'is' if row.done == 1 else 'are'} reported done."]
-    said += [f"{row.overdue} open and past target."] if row.overdue else []
+    one = row.done == 1 or row.recommendations == 1
+    said = [f"{row.done} of {asked} with an action plan {'is' if one else 'are'} reported done."]
+    said += [f"{row.overdue} {'is' if row.overdue == 1 else 'are'} open and past target."] if row.overdue else []
     said += [f"For {row.no_information} the plan gives no information."] if row.no_information else []
     return said
 
 
 def _whose(contents: Contents, review_ids: set[str]) -> str:
     rows = contents.reviews[contents.reviews["review_id"].isin(review_ids)]
-    return f"{'; '.join(_person(row) for row in each(rows))}. A digest is partial: its report isn't loaded."
+    partial = " A digest is partial: its report isn't loaded." if (rows["source"] == "digest").any() else ""
+    return f"{'; '.join(_person(row) for row in each(rows))}.{partial}"
 
 
 def _person(row: Any) -> str:
+    """A review with the year of the death, unless its title says that already."""
     died = f"death in {int(row.death_year)}" if has(row.death_year) else "year of death not known"
-    return f"{row.title}, {died}{', digest' if row.source == 'digest' else ''}"
+    told = died in row.title or (has(row.death_year) and f"died {int(row.death_year)}" in row.title)
+    return f"{row.title}{'' if told else f', {died}'}{', digest' if row.source == 'digest' else ''}"
 
 
 def _asked_for(remedies: pd.Series[Any]) -> str:
@@ -149,6 +157,8 @@ def _asked_for(remedies: pd.Series[Any]) -> str:
     kinds = sorted(kinds, key=lambda words: -int(words.rsplit("(", 1)[1][:-1]))
     if not kinds:
         return f"{sentence(counted(len(remedies), 'recommendation'))}; what they ask for was not recognised."
+    if len(remedies) == 1:
+        return f"1 recommendation, to {kinds[0].removesuffix(' (1)')}."
     unknown = int(remedies.isna().sum())
     rest = f" For {unknown} it was not recognised." if unknown else ""
     return f"{sentence(counted(len(remedies), 'recommendation'))}, most often to {listed(kinds, limit=4)}.{rest}"
@@ -160,5 +170,6 @@ def _close(paper: Paper, contents: Contents, coded: str) -> None:
     paper.heading("7. Where this comes from")
     facts = contents.provenance
     paper.paragraph(f"{facts.sentence}. {facts.reviews_words()}. {coded} Made on {day(facts.made_on)}; {facts.versions_words()}.")
-    paper.paragraph(f"{SUGGESTIONS} {DIGESTS} {REPORTED}")
+    digests = f"{DIGESTS} Digests here: {'; '.join(facts.digests)}. " if facts.digests else ""
+    paper.paragraph(f"{SUGGESTIONS} {digests}{REPORTED}")
     paper.references()

@@ -14,10 +14,10 @@ from analytics.briefings.order import Order, day
 from analytics.briefings.paper import Paper
 from analytics.briefings.passages import loaded_words, quotations, state_words, year_words
 from analytics.briefings.writing import has
-from analytics.errors import FilterError, OutputError
+from analytics.errors import FilterError, InputError, OutputError
 from analytics.figures.asks import LADDER
 from analytics.figures.themes import STATE_WORDS
-from analytics.recurrence import again_words
+from analytics.recurrence import NO_PLAN, again_words
 from analytics.store import queries
 from analytics.store.connection import Store
 from analytics.words import counted, inside, sentence, when
@@ -41,6 +41,8 @@ def build(store: Store, order: Order) -> bytes:
 
     Raises
     ------
+    InputError
+        If the filters name several themes and the order none.
     FilterError
         If the codebook has no such theme.
     OutputError
@@ -68,6 +70,8 @@ def theme_contents(store: Store, order: Order) -> tuple[Contents, Any]:
     """What a document about one theme draws on, and that theme's row; the theme filter itself is opened."""
     contents = gather(store, replace(order, filters=order.filters.without("themes")))
     theme_id = order.theme or (order.filters.themes[0] if order.filters.themes else "")
+    if not order.theme and len(order.filters.themes) > 1:
+        raise InputError(f"A briefing is about one theme, and the filters name {len(order.filters.themes)}. Choose one of them.")
     if not theme_id:
         subjects = contents.found("subject")
         theme_id = "" if subjects.empty else str(subjects["theme_id"].iloc[0])
@@ -75,10 +79,8 @@ def theme_contents(store: Store, order: Order) -> tuple[Contents, Any]:
     if theme_id and rows.empty:
         raise FilterError(f"There is no theme '{theme_id}' in the codebook. Choose one of its {len(contents.themes)} themes.")
     if rows.empty or not int(rows["statements"].iloc[0]):
-        name = "No theme" if rows.empty else f"The theme '{rows['name'].iloc[0]}'"
-        raise OutputError(
-            f"{name} was found in {contents.provenance.sentence.lower()}, so no briefing was made. Widen the filters."
-        )
+        found = "No theme was found" if rows.empty else f"The theme '{rows['name'].iloc[0]}' was not found"
+        raise OutputError(f"{found} in '{contents.provenance.sentence}', so no briefing was made. Widen the filters.")
     return contents, next(each(rows))
 
 
@@ -120,6 +122,8 @@ def asked_words(asked: pd.DataFrame) -> str:
 
 def repeat_words(contents: Contents, theme: Any) -> str:
     """Whether learning with the theme came up again after its action was reported complete."""
+    if contents.actions.empty:
+        return f"{NO_PLAN}."
     ids = set(contents.with_theme(theme.theme_id)["statement_id"])
     again = contents.repeats[contents.repeats["earlier_id"].isin(ids) | contents.repeats["later_id"].isin(ids)]
     return f"{again_words(again, ' with this theme')}."
@@ -152,7 +156,7 @@ def _where(paper: Paper, contents: Contents, theme: Any) -> None:
         without = f"Not found in {counted(len(others) - unseen, 'report')}; {counted(unseen, 'digest')} can't tell."
         paper.paragraph(f"{without} Only reviews in which it was found are listed.")
     rows = [
-        (row.review, year_words(row.death_year), loaded_words(row.source), cell_words(row), str(row.statements or "–"))
+        (row.review, year_words(row.death_year), loaded_words(row.source), cell_words(row), statements_words(row))
         for row in each(listed)
     ]
     paper.table(
@@ -173,22 +177,30 @@ def cell_words(cell: Any) -> str:
     return "found, confirmed by a person" if cell.confirmed else "found, suggested"
 
 
+def statements_words(cell: Any) -> str:
+    """How many statements of a review carry the theme; of a digest without any it isn't known."""
+    return "not known" if cell.state == "not_in_scope" else str(cell.statements)
+
+
 def _said(paper: Paper, contents: Contents, theme: Any) -> None:
     paper.heading("What the reviews say")
-    paper.paragraph("Words in quotation marks are the report's own. A digest's wording is ours.")
+    paper.paragraph("Words in quotation marks are the report's own. A digest's wording is ours.", with_next=True)
     for row in each(quotations(contents, theme.theme_id, MOST_QUOTATIONS, 500)):
         paper.quotation(quoted(row.text, row.source), place(row), f"({state_words(row.state, row.score)})")
 
 
 def _asked(paper: Paper, contents: Contents, asked: pd.DataFrame) -> None:
     paper.heading("What was asked for, and what became of it")
-    paper.paragraph(asked_words(asked))
+    paper.paragraph(asked_words(asked), with_next=not asked.empty)
     if asked.empty:
         return
     shown = asked.head(MOST_RECOMMENDATIONS)
     if len(shown) < len(asked):
         paper.paragraph(f"The first {len(shown)} are listed; all are in the workbook.")
-    rows = [(f"{row.text} [{paper.cite(place(row))}]", _to_whom(row), _asks_to(row), _outcome(row)) for row in each(shown)]
+    rows = [
+        (f"{quoted(row.text, row.source)} [{paper.cite(place(row))}]", _to_whom(contents, row), _asks_to(row), _outcome(row))
+        for row in each(shown)
+    ]
     paper.table(
         "Recommendations with this theme", ("Recommendation", "To whom", "Asks to", "What became of it"), rows, (4, 1.6, 1.4, 1.6)
     )
@@ -196,8 +208,12 @@ def _asked(paper: Paper, contents: Contents, asked: pd.DataFrame) -> None:
         paper.chart(charts.remedies_chart(contents, asked))
 
 
-def _to_whom(row: Any) -> str:
-    return str(row.agency) if has(row.agency) else "not named"
+def _to_whom(contents: Contents, row: Any) -> str:
+    """The agency as the recommendation prints it, else the one that the charts count it for."""
+    if has(row.agency):
+        return str(row.agency)
+    names = contents.statements.loc[contents.statements["statement_id"] == row.statement_id, "agency_name"].dropna()
+    return str(names.iloc[0]) if len(names) else "not named"
 
 
 def _asks_to(row: Any) -> str:

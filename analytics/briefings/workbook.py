@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -11,14 +12,18 @@ import xlsxwriter
 
 from analytics.briefings.contents import Contents, gather
 from analytics.briefings.order import Order, day
-from analytics.briefings.tables import SHEETS, Sheet, method_rows
+from analytics.briefings.tables import SHEETS, Sheet, method_rows, precision
 from analytics.briefings.writing import clean, has
 from analytics.store.connection import Store
 
 LONGEST_CELL = 32_767
 """Characters that a cell can hold; longer text goes on in the next row, marked as such."""
-_LINE, _MOST_LINES = 13.0, 10
-"""Points that a line takes, and lines that a row shows at most: a longer text is whole in its cell and in the bar above."""
+_LINE, _MOST_LINES = 13.0, 30
+"""Points that a line takes, and lines that a row shows at most, as Excel's rows end at 409 points: a longer text is whole in its
+cell and in the bar above.
+"""
+_ACROSS = 230
+"""Characters of columns on a printed page: A3, at no less than about four fifths of their size."""
 
 _OPTIONS = {
     "in_memory": True,
@@ -55,31 +60,47 @@ def _formats(book: Any) -> dict[str, Any]:
     rule = {"bottom": 2, "bottom_color": "#12436D"}
     return {
         "text": book.add_format({**common, "text_wrap": True, "num_format": "@"}),
-        "number": book.add_format({**common, "num_format": "0"}),
-        "share": book.add_format({**common, "num_format": "0.00"}),
-        "date": book.add_format({**common, "num_format": "dd mmm yyyy", "align": "left"}),
+        "number": book.add_format({**common, "num_format": "0", "align": "right", "indent": 1}),
+        "share": book.add_format({**common, "num_format": "0.00", "align": "right", "indent": 1}),
+        "day": book.add_format({**common, "num_format": "dd mmm yyyy", "align": "left"}),
+        "month": book.add_format({**common, "num_format": "mmm yyyy", "align": "left"}),
+        "year": book.add_format({**common, "num_format": "yyyy", "align": "left"}),
         "heading": book.add_format({**common, **rule, "bold": True, "font_color": "#12436D", "text_wrap": True}),
         "title": book.add_format({**common, "bold": True, "font_size": 16, "font_color": "#12436D"}),
         "name": book.add_format({**common, "bold": True, "text_wrap": True}),
     }  # fmt: skip
 
 
-def _page(sheet: Any, contents: Contents, repeat: int | None) -> None:
-    """What is printed: landscape A3, one page wide, marking above and below, headings on every page."""
+def _page(sheet: Any, contents: Contents, widths: Sequence[int] = ()) -> None:
+    """What is printed: landscape A3, marking above and below, headings and the first column on every page.
+
+    A sheet too wide to be read on one page goes on beside it: ``widths`` are those of its columns, in characters.
+    """
     mark, made = contents.provenance.mark, day(contents.provenance.made_on)
     sheet.set_landscape()
     sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4)
+    sheet.fit_to_pages(pages_across(widths), 0)
     sheet.hide_gridlines(1)
     sheet.set_header(f"&C&B{mark}" if mark else "&L&A")
     sheet.set_footer(f"&L&A, {made}&C&B{mark}&RPage &P of &N")
-    if repeat is not None:
-        sheet.repeat_rows(repeat)
+    if widths:
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0)
+
+
+def pages_across(widths: Sequence[int]) -> int:
+    """Pages beside each other that columns of these widths take; the first column is on each of them.
+
+    >>> pages_across([28, 70, 70]), pages_across([28, *[40] * 10]), pages_across([])
+    (1, 2, 1)
+    """
+    return max(1, math.ceil(sum(widths[1:]) / (_ACROSS - widths[0]))) if widths else 1
 
 
 def _method(book: Any, contents: Contents, formats: dict[str, Any]) -> None:
     sheet = book.add_worksheet("Method")
-    _page(sheet, contents, None)
+    _page(sheet, contents)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 110)
     sheet.write_string(0, 0, "Learning from domestic homicide reviews: data behind the pages", formats["title"])
@@ -92,7 +113,7 @@ def _method(book: Any, contents: Contents, formats: dict[str, Any]) -> None:
 def _table(book: Any, contents: Contents, spec: Sheet, formats: dict[str, Any]) -> None:
     frame = spec.rows(contents)
     sheet = book.add_worksheet(spec.name)
-    _page(sheet, contents, 0)
+    _page(sheet, contents, [column.width for column in spec.columns])
     for place, column in enumerate(spec.columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, formats["heading"])
@@ -112,8 +133,8 @@ def _write_row(sheet: Any, row: int, values: tuple[Any, ...], spec: Sheet, forma
     for place, (value, column) in enumerate(zip(values, spec.columns, strict=True)):
         if not has(value):
             continue
-        if column.date and (full := _full_date(str(value))):
-            sheet.write_datetime(row, place, full, formats["date"])
+        if column.date and (first := _first_day(str(value))):
+            sheet.write_datetime(row, place, first, formats[precision(value)])
         elif isinstance(value, int | float) or hasattr(value, "dtype"):
             sheet.write_number(
                 row, place, float(value), formats["number" if float(value).is_integer() and column.name != "score" else "share"]
@@ -136,9 +157,13 @@ def _lines(text: str, width: int) -> int:
     return sum(max(1, math.ceil(len(part) / (width * 1.05))) for part in text.split("\n"))
 
 
-def _full_date(text: str) -> datetime | None:
-    """A date of full precision as a date; ``'2022-07'`` stays text, as its day isn't known."""
+def _first_day(text: str) -> datetime | None:
+    """A date as the first day it can mean, so that a column sorts; its format and its neighbour say to what it is known.
+
+    >>> _first_day("2022-07"), _first_day("soon")
+    (datetime.datetime(2022, 7, 1, 0, 0), None)
+    """
     try:
-        return datetime.strptime(text, "%Y-%m-%d")
+        return datetime.strptime(f"{text}-01-01"[:10], "%Y-%m-%d") if precision(text) else None
     except ValueError:
         return None

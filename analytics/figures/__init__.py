@@ -5,7 +5,8 @@ from analytics.figures.asks import LADDER, agency_bars, remedy_ladder
 from analytics.figures.figure import Figure, Scope
 from analytics.figures.headline import headline, people
 from analytics.figures.style import clickable, enlarged, inked
-from analytics.figures.themes import theme_bars, theme_matrix, theme_over_time, with_weak
+from analytics.figures.sureness import with_weak, with_weak_cells
+from analytics.figures.themes import theme_bars, theme_matrix, theme_over_time
 
 __all__ = [
     "CLOSURES",
@@ -27,4 +28,5 @@ __all__ = [
     "theme_matrix",
     "theme_over_time",
     "with_weak",
+    "with_weak_cells",
 ]

@@ -19,7 +19,7 @@ DONE = ("complete", "already_in_place")
 OPEN = ("ongoing", "overdue", "not_started")
 
 
-def status_bar(frame: pd.DataFrame, scope: Scope) -> Figure:
+def status_bar(frame: pd.DataFrame, scope: Scope, on: str = "") -> Figure:
     """What the action plans say became of the actions. 'No information' stays in the denominator.
 
     Parameters
@@ -28,6 +28,8 @@ def status_bar(frame: pd.DataFrame, scope: Scope) -> Figure:
         Columns ``status`` (one of ``model.STATUSES``) and ``actions`` (count).
     scope : Scope
         What is being looked at.
+    on : str
+        The day on which 'overdue' was worked out, as people write it; '' for that of the frame, whichever it is.
     """
     counts = frame.groupby("status")["actions"].sum()
     rows = [(status, int(counts.get(status, 0))) for status in STATUS_WORDS if counts.get(status, 0)]
@@ -40,7 +42,8 @@ def status_bar(frame: pd.DataFrame, scope: Scope) -> Figure:
     title = _status_title(dict(rows), total)
     table = pd.DataFrame({"Status": [STATUS_WORDS[s] for s, _ in rows], "Actions": [f"{n} of {total}" for _, n in rows]})
     heard = "; ".join(f"{STATUS_WORDS[s]} {n}" for s, n in rows)
-    subtitle = f"Actions by the status their plan gives, {counted(total, 'action')}. {scope.words()}."
+    overdue = f"; overdue worked out on {on or 'the day this was made'}" if counts.get("overdue", 0) else ""
+    subtitle = f"Actions by the status their plan gives{overdue}; {counted(total, 'action')}. {scope.words()}."
     alt = f"Bar chart. {title}. Actions: {heard or 'none'}."
     return Figure(plot, title, subtitle, SOURCE_ACTIONS, alt, table, tuple(status for status, _ in rows))
 
@@ -88,7 +91,7 @@ def slippage(frame: pd.DataFrame, scope: Scope, held: Mapping[str, float] | None
     table = pd.DataFrame(
         {"Action": rows["label"], "Target": rows["target"], "Completed": rows["completed"], "Months late": rows["months"]}
     )
-    heard = "; ".join(f"{r.label}: {_signed(r.months)} months" for r in rows.itertuples())
+    heard = "; ".join(f"{r.label}: {_spoken(r.months)}" for r in rows.itertuples())
     alt = f"Dumbbell chart. {title}. {heard}."
     return Figure(plot, title, subtitle, SOURCE_ACTIONS, alt, table.reset_index(drop=True), ids(rows, "action_id"))
 
@@ -126,6 +129,13 @@ def _years(rows: pd.DataFrame) -> list[str]:
 
 def _signed(months: Any) -> str:
     return "on time" if months == 0 else f"{months:+.0f}".replace("-", "−")
+
+
+def _spoken(months: Any) -> str:
+    """A slippage as it is read aloud: 'on time', '1 month late', '3 months early'."""
+    if months == 0:
+        return "on time"
+    return f"{_months(abs(float(months)))} {'late' if months > 0 else 'early'}"
 
 
 def _unique(labels: list[str], width: int = LABEL_WIDTH) -> list[str]:

@@ -93,8 +93,15 @@ def remedy_ladder(frame: pd.DataFrame, scope: Scope) -> Figure:
     unknown = total - sum(numbers)
     rest = f" For {unknown} of {total} it was not recognised." if unknown else ""
     subtitle = f"Recommendations by what they ask for, strongest on top.{rest} {scope.words()}."
-    source = SOURCE_ACTIONS.replace("action plans", "recommendations")
+    source = _ladder_source(scope)
     return Figure(plot, title, subtitle, source, f"Bar chart. {title}. {heard}.{rest}", table, rungs)
+
+
+def _ladder_source(scope: Scope) -> str:
+    """Where the recommendations are worded, and that sorting them into kinds is the machine's reading."""
+    places = ["printed in the reviews"] if scope.reports or not scope.digests else []
+    places += ["as digests of public pages word them"] if scope.digests else []
+    return f"Source: recommendations {' and '.join(places)}. What each asks for is the machine’s reading of its words."
 
 
 def _ladder_title(rows: dict[str, int], total: int) -> str:

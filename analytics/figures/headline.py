@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.figures.actions import DONE, OPEN
 from analytics.figures.figure import Scope, counted, inside, listed, sentence
+from analytics.figures.sureness import suggested
 
 MOST_NAMED = 3
 _UNLESS = ": a suggestion of the machine unless a person has confirmed it"
@@ -31,7 +32,7 @@ def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[st
     """
     if not scope.reviews:
         return ["No review matches these filters."]
-    said = [_most_common(themes, scope), *_whose_word(themes)]
+    said = [_first(themes, scope), *_whose_word(themes)]
     if again:
         said.append(f"{sentence(counted(again, 'lesson'))} came up again after the action was reported done{_UNLESS}.")
     return [*said, *_what_became(actions)]
@@ -58,6 +59,15 @@ def _what_became(actions: Mapping[str, int]) -> list[str]:
     return [f"Of {counted(total, 'action')} promised, {listed(parts, len(parts))}."]
 
 
+def _first(themes: pd.DataFrame, scope: Scope) -> str:
+    """The headline itself; it is quoted alone, so that it says by itself when no person has confirmed what it states."""
+    found = themes[themes["reviews"] > 0]
+    said = _most_common(themes, scope)
+    if said.startswith("No "):
+        return said
+    return suggested(said, found[found["reviews"] == found["reviews"].max()])
+
+
 def _whose_word(themes: pd.DataFrame) -> list[str]:
     """A headline is quoted without its source line, so that nobody has confirmed it has to stand beside it."""
     if not (themes["reviews"] > 0).any() or themes["confirmed"].sum():
@@ -70,7 +80,7 @@ def _most_common(themes: pd.DataFrame, scope: Scope) -> str:
     if found.empty:
         return f"No theme was found in {counted(scope.reviews, 'review')}."
     if scope.reviews == 1:
-        return f"{sentence(counted(len(found), 'theme'))} found in this one review."
+        return f"{sentence(counted(len(found), 'theme'))} {'comes up' if len(found) == 1 else 'come up'} in this one review."
     if found["reviews"].max() == 1:
         return f"No theme has been found in more than one of {scope.reviews} reviews."
     groups = _most(found)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
 from analytics.figures.figure import SOURCE, Figure, Scope, counted, ids, inside, listed, sentence
 from analytics.figures.style import ACCENT, PALE, QUIET, blank, horizontal, in_rows, plain, wrapped
+from analytics.figures.sureness import WEAK_NAMED, WEAK_NOTE, labels, named, suggested, whose_word
 from analytics.figures.traces import OUTLINED, after, asked, bars
 
 SYMBOLS = {"found": "●", "not_found": "–", "not_in_scope": "?"}
-WEAK_NOTE = (
-    "Hatched: the machine’s suggestions of this theme are often wrong or often missing (fewer than three in four right or found)."
-)
+LOOKS = "Solid: reports. Pale: digests, always partial."
+MATRIX_KEY = "– not found in the report; ? cannot tell, as only a digest is loaded."
 FOUND = "found (suggested, unless a person has confirmed it)"
 """What 'found' means, where a chart doesn't know how much of it people have confirmed."""
 STATE_WORDS = {"found": "found", "not_found": "not found", "not_in_scope": "cannot tell (partial)"}
@@ -58,40 +57,12 @@ def theme_bars(frame: pd.DataFrame, scope: Scope, kind: str = "theme", most: int
     return Figure(plot, title, subtitle, SOURCE, alt, table, ids(rows, "theme_id"))
 
 
-def with_weak(counts: pd.DataFrame, weak: Collection[str]) -> pd.DataFrame:
-    """Counts of themes with a column ``weak``: a theme of ``weak`` of which not every statement was confirmed by a person.
-
-    ``counts`` has ``theme_id``, ``statements`` and ``confirmed``.
-    """
-    return counts.assign(weak=counts["theme_id"].isin(list(weak)) & (counts["confirmed"] < counts["statements"]))
-
-
-def labels(rows: pd.DataFrame) -> list[str]:
-    """Names of themes as a chart prints them: a weak one says that it is."""
-    return [f"{row.name} (weak)" if row.weak else str(row.name) for row in rows[["name", "weak"]].itertuples(index=False)]
-
-
 def bars_subtitle(rows: pd.DataFrame, scope: Scope, kind: str, of: int = 0) -> str:
     """What the bars count and what their looks mean; ``rows`` has a column ``weak`` and may be the first ``of`` so many."""
-    looks = f"Solid: reports. Pale: digests, always partial.{' ' + WEAK_NOTE if rows['weak'].any() else ''}"
+    looks = f"{LOOKS}{' ' + WEAK_NOTE if rows['weak'].any() else ''}"
     part = f"The {len(rows)} of {of} found in most reviews. " if len(rows) < of else ""
     sure = f"{whose_word(rows)} " if len(rows) else ""
     return f"Reviews in which each {kind} was found. {part}{sure}{scope.words()}. {looks}"
-
-
-def whose_word(rows: pd.DataFrame) -> str:
-    """How far what was found rests on people: 'No person has confirmed any of it yet: these are suggestions of the machine.'
-
-    ``rows`` has ``statements`` and, of these, ``confirmed``; where it doesn't say, nobody is said to have confirmed all.
-    """
-    if "confirmed" not in rows:
-        return "Suggestions of the machine, unless a person has confirmed them."
-    statements, confirmed = int(rows["statements"].sum()), int(rows["confirmed"].sum())
-    if not confirmed:
-        return "No person has confirmed any of this yet: these are suggestions of the machine."
-    if confirmed == statements:
-        return "A person has confirmed all of it."
-    return f"A person has confirmed {confirmed} of the {statements} times it was found; the rest are suggestions of the machine."
 
 
 def _review_bars(names: list[str], rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -113,8 +84,14 @@ def _bars_title(rows: pd.DataFrame, scope: Scope, kind: str) -> str:
         return "No review matches these filters"
     if found.empty:
         return f"No {kind} was found in {counted(scope.reviews, 'review') if scope.reviews != 1 else 'this review'}"
+    leaders = found if scope.reviews == 1 else found[found["reviews"] == found["reviews"].max()]
+    return suggested(_bars_finding(found, scope, kind), leaders)
+
+
+def _bars_finding(found: pd.DataFrame, scope: Scope, kind: str) -> str:
     if scope.reviews == 1:
-        return f"{sentence(counted(len(found), kind, _plural(kind)))} found in this one review"
+        verb = "comes up" if len(found) == 1 else "come up"
+        return f"{sentence(counted(len(found), kind, _plural(kind)))} {verb} in this one review"
     top = int(found["reviews"].max())
     leaders = [inside(name) for name in found.loc[found["reviews"] == top, "name"]]
     verb = "comes up" if len(leaders) == 1 else "each come up"
@@ -134,7 +111,8 @@ def theme_matrix(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     ----------
     frame : DataFrame
         Columns ``theme`` (name), ``review`` (short label, unique), ``state`` ('found', 'not_found', 'not_in_scope') and
-        ``statements``. One row a pair; themes and reviews are shown in the order in which they first occur.
+        ``statements``. One row a pair; themes and reviews are shown in the order in which they first occur. Optional
+        ``confirmed`` (of the statements those that a person has confirmed) and ``weak`` (bool, as of ``with_weak_cells``).
     scope : Scope
         What is being looked at. Where it has more reviews than ``frame``, the subtitle says so.
     most : int
@@ -144,7 +122,7 @@ def theme_matrix(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     -----
     A mark's ``customdata`` is its ``review_id`` and ``theme_id``, where ``frame`` has them: what a click asks for.
     """
-    frame = frame.astype(object)  # cell by cell, plain texts are read ten times as fast as columns of text
+    frame = named(frame).astype(object)  # cell by cell, plain texts are read ten times as fast as columns of text
     themes, reviews = list(dict.fromkeys(frame["theme"])), list(dict.fromkeys(frame["review"]))
     drawn = themes[:most] if most else themes
     labels = {theme: wrapped(theme) for theme in drawn}
@@ -158,11 +136,13 @@ def theme_matrix(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     plot = in_rows(list(labels.values()), across, marks, head, down)
     plot.layout.margin.r = 4
     title = _matrix_title(frame, len(reviews))
-    key = f"● {FOUND}; – not found in the report; ? cannot tell, as only a digest is loaded."
+    key = f"● {FOUND}; {MATRIX_KEY}"
     left_out = scope.reviews > len(reviews)
     part = f"Only {len(reviews)} of them are shown, reports with the latest deaths first. " if left_out else ""
     part += f"The {counted(len(drawn), 'theme')} found in most reviews. " if len(drawn) < len(themes) else ""
-    subtitle = f"{scope.words()}, named by pseudonym or area and year of death. {part}{key}"
+    sure = f"{whose_word(frame)} " if "confirmed" in frame and (frame["state"] == "found").any() else ""
+    weak = f" {WEAK_NAMED}" if "weak" in frame and frame["weak"].any() else ""
+    subtitle = f"{scope.words()}, named by pseudonym or area and year of death. {part}{sure}{key}{weak}"
     alt = _matrix_alt(frame, title, len(themes), len(reviews))
     return Figure(plot, title, subtitle, SOURCE, alt, _matrix_table(frame), ids(frame.drop_duplicates("theme"), "theme_id"))
 
@@ -185,11 +165,17 @@ def _matrix_title(frame: pd.DataFrame, reviews: int) -> str:
     themes = frame["theme"].nunique()
     if found.empty:
         return "No theme was found in these reviews"
-    if reviews == 1:
-        return f"{len(found)} of {counted(themes, 'theme')} found in this one review"
-    repeated = int((found >= 2).sum())
-    verb = "was" if repeated == 1 else "were"
-    return f"{repeated or 'None'} of {counted(themes, 'theme')} {verb} found in two or more reviews"
+    return suggested(_matrix_finding(found, themes, reviews), frame)
+
+
+def _matrix_finding(found: pd.Series[int], themes: int, reviews: int) -> str:
+    if themes == 1:
+        return (
+            f"{found.index[0]} comes up in {f'{int(found.iloc[0])} of {reviews} reviews' if reviews > 1 else 'this one review'}"
+        )
+    repeated = len(found) if reviews == 1 else int((found >= 2).sum())
+    where = "this one review" if reviews == 1 else "two or more reviews"
+    return f"{repeated or 'None'} of {themes} themes {'comes up' if repeated == 1 else 'come up'} in {where}"
 
 
 def _matrix_alt(frame: pd.DataFrame, title: str, themes: int, reviews: int) -> str:
@@ -212,7 +198,8 @@ def theme_over_time(frame: pd.DataFrame, scope: Scope, theme: str) -> Figure:
     Parameters
     ----------
     frame : DataFrame
-        Columns ``year`` (int; null where the year of death isn't known), ``reviews`` (all with that year) and ``found``.
+        Columns ``year`` (int; null where the year of death isn't known), ``reviews`` (all with that year) and ``found``;
+        optional ``confirmed`` (statements of that year with the theme that a person has confirmed).
     scope : Scope
         What is being looked at.
     theme : str
@@ -234,7 +221,7 @@ def theme_over_time(frame: pd.DataFrame, scope: Scope, theme: str) -> Figure:
     few = bool(len(dated)) and dated["reviews"].max() <= 10
     years = {"dtick": 1 if close else None, "showgrid": False, "tickformat": "d"}
     plot = blank(240, years, {"dtick": 1 if few else None, "rangemode": "tozero"}, [found, others])
-    title = _time_title(dated, theme)
+    title = suggested(_time_title(dated, theme), dated) if dated["found"].any() else _time_title(dated, theme)
     undated = int(frame.loc[frame["year"].isna(), "reviews"].sum())
     note = f" {counted(undated, 'review')} without a known year left out." if undated else ""
     looks = f"filled where the theme was {FOUND}, outlined where not or not known"
@@ -255,5 +242,5 @@ def _time_title(dated: pd.DataFrame, theme: str) -> str:
     if not years:
         return f"{theme} was not found in a review with a known year of death"
     if len(years) == 1:
-        return f"{theme} was found for deaths in {years[0]} only"
-    return f"{theme} was found for deaths from {years[0]} to {years[-1]}, in {len(years)} of the {len(dated)} years with a review"
+        return f"{theme} comes up for deaths in {years[0]} only"
+    return f"{theme} comes up for deaths from {years[0]} to {years[-1]}, in {len(years)} of the {len(dated)} years with a review"

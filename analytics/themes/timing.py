@@ -31,7 +31,8 @@ def place_in_time(
     status : Status
         As last reported.
     agreed : str or None
-        When the earlier review made the action (its report): before that nothing was due or open.
+        The date of the earlier review's report. An action was made by then, or earlier where it was due or complete earlier:
+        before that it was not there to be open.
 
     Returns
     -------
@@ -46,14 +47,20 @@ def place_in_time(
     done = _span(completed) if status in _CLOSED else None
     if done and done[1] < span[0]:
         return "after_action_complete"
+    made = _earliest(target, completed, agreed)
     if status in ("rejected", "superseded") or (status in _CLOSED and (done is None or done[0] <= span[1])):
-        return _before(span, agreed) if status not in _CLOSED or done is None else "unknown"
-    return _while_pending(span, target, agreed, status)
+        return _before(span, made) if status not in _CLOSED or done is None else "unknown"
+    return _while_pending(span, _span(target), made, status)
 
 
-def _while_pending(span: Span, target: str | None, agreed: str | None, status: Status) -> Timing:
+def _earliest(*dates: str | None) -> Span | None:
+    """By when an action was made at the latest: the first of its dates, as ISO text orders them."""
+    found = sorted(text for text in dates if text and _span(text))
+    return _span(found[0]) if found else None
+
+
+def _while_pending(span: Span, due: Span | None, made: Span | None, status: Status) -> Timing:
     """The action wasn't complete by the end of ``span``."""
-    due, made = _span(target), _span(agreed)
     if (due and span[1] < due[0]) or (made and span[1] < made[0]):
         return "before_action_due"
     overdue = due is not None and due[1] < span[0]
@@ -62,8 +69,7 @@ def _while_pending(span: Span, target: str | None, agreed: str | None, status: S
     return "while_action_open" if (overdue or made_and_undated) and known_open else "unknown"
 
 
-def _before(span: Span, agreed: str | None) -> Timing:
-    made = _span(agreed)
+def _before(span: Span, made: Span | None) -> Timing:
     return "before_action_due" if made and span[1] < made[0] else "unknown"
 
 

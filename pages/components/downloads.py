@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import streamlit as st
@@ -11,10 +12,26 @@ from analytics.filters import Filters
 from pages.components import data, wording
 
 
+def _restricted() -> bool:
+    """Whether unpublished reviews go in: asked only where there are any, and then the marking is no longer a choice."""
+    if not data.frame("reviews", Filters(restricted=True))["restricted"].any():
+        return False
+    wanted = st.checkbox(wording.RESTRICTED_IN, key="include_restricted", help=wording.RESTRICTED_IN_HELP)
+    if wanted:
+        st.caption(wording.escape(wording.RESTRICTED_MARKED))
+    return wanted
+
+
+def _marking(markings: Sequence[str]) -> str:
+    return st.selectbox(
+        wording.MARKING, markings, format_func=lambda name: wording.MARKING_NONE if name == "none" else name, key="marking"
+    )
+
+
 def offer(filters: Filters) -> None:
     """Make any of the exports for these filters. Nothing is made until it is asked for."""
     from analytics.briefings import registry  # office libraries: only this page needs them
-    from analytics.briefings.order import MARKINGS, Marking, Order
+    from analytics.briefings.order import FORCED, MARKINGS, Marking, Order
 
     kind = st.selectbox(
         wording.DOWNLOAD_KIND,
@@ -23,12 +40,13 @@ def offer(filters: Filters) -> None:
         key="download_kind",
     )
     st.caption(wording.escape(registry.KINDS[kind].help))
-    marking = st.selectbox(
-        wording.MARKING, MARKINGS, format_func=lambda name: wording.MARKING_NONE if name == "none" else name, key="marking"
-    )
+    restricted = _restricted()
+    marking = FORCED if restricted else _marking(MARKINGS)
     if not st.button(wording.MAKE, key="make_file"):
         return
-    order = Order(filters=filters, marking=cast(Marking, marking), weak_themes=data.weak_themes())
+    order = Order(
+        filters=filters, marking=cast(Marking, marking), include_restricted=restricted, weak_themes=data.weak_themes()
+    )  # fmt: skip
     try:
         name, content = registry.produce(kind, data.store(), order)
     except LearningError as err:

@@ -32,9 +32,10 @@ def theme_matrix(filters: Filters, most: int = 0) -> Figure:
     """Subject themes by review, in three states; the ``most`` frequent, or all."""
 
     def make() -> Figure:
-        return figures.theme_matrix(views.theme_matrix(filters), views.scope(filters), most)
+        cells = figures.with_weak_cells(views.theme_matrix(filters), data.weak_themes())
+        return figures.theme_matrix(cells, views.scope(filters), most)
 
-    return _once(make, "theme_matrix", filters, most)
+    return _once(make, "theme_matrix", filters, most, data.weak_themes())
 
 
 def theme_over_time(filters: Filters, theme_id: str, name: str) -> Figure:
@@ -55,7 +56,8 @@ def remedy_ladder(filters: Filters, theme_id: str) -> Figure:
 def status_bar(filters: Filters, on: date) -> Figure:
     """Actions by status on a day."""
     return _once(
-        lambda: figures.status_bar(data.frame("action_status_counts", filters, on), views.scope(filters)), "status", filters, on
+        lambda: figures.status_bar(data.frame("action_status_counts", filters, on), views.scope(filters), wording.day(on)),
+        "status", filters, on,
     )  # fmt: skip
 
 

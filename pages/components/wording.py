@@ -268,6 +268,9 @@ DOWNLOADS = {
     "regional": "Counts for other partnerships (no text)",
 }
 MARKING = "Handling marking"
+RESTRICTED_IN = "Include restricted reviews, which are not published"
+RESTRICTED_IN_HELP = "Only for people who may see them. The file says how many of its reviews are unpublished, and which."
+RESTRICTED_MARKED = "The file is marked OFFICIAL-SENSITIVE on every page."
 MARKING_NONE = "None"
 MAKE = "Make the file"
 MADE = "The file is ready."

@@ -79,7 +79,10 @@ SHOW_STATEMENTS = "Statements, with their places ({number})"
 SHOW_ACTIONS = "Actions, with their places ({number})"
 SHOW_EVENTS = "Chronology ({number})"
 RESTRICTED = "Restricted: this report is not published"
-RESTRICTED_HELP = "A restricted review is left out of every page and every export."
+RESTRICTED_HELP = (
+    "No page shows a restricted review. Files leave it out too, unless somebody ticks it in on Present: then they are marked "
+    "OFFICIAL-SENSITIVE."
+)
 STORE_ONE = "Store this report"
 STORE_ALL = "Store all {number} as they are"
 LEAVE_OUT = "Leave it out"

@@ -167,9 +167,15 @@ def test_a_theme_s_briefing_counts_as_its_page(database: Path, theme: str) -> No
 def test_the_workbook_and_the_csv_hold_the_same_cells(database: Path, view: str) -> None:
     book, zipped = made(database, "workbook", VIEWS[view]), made(database, "csv", VIEWS[view])
     for sheet in readers.book(book).sheetnames[1:]:
-        in_book = [{name: _plain(cell) for name, cell in row.items()} for row in readers.sheet_rows(book, sheet)]
+        in_book = [{name: _plain(_known(row, name)) for name in row} for row in readers.sheet_rows(book, sheet)]
         in_csv = [{name: _plain(cell) for name, cell in row.items()} for row in csv_rows(zipped, sheet.lower())]
         assert in_book == in_csv, sheet
+
+
+def _known(row: dict[str, Any], name: str) -> Any:
+    """A cell of the workbook, a date as far as it is known: there a month is its first day, in the CSV it is a month."""
+    length = {"year": 4, "month": 7, "day": 10}.get(str(row.get(f"{name}: known to")))
+    return row[name].isoformat()[:length] if length else row[name]
 
 
 def _plain(cell: Any) -> str:

@@ -29,7 +29,7 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
     assert "1 other person for whom no name is published (1 in Southby)" in said
     assert (
         app.header[0].value.replace("\\", "")
-        == "Learning about MARAC process and information sharing comes up in 2 of 3 reviews."
+        == "Suggested: learning about MARAC process and information sharing comes up in 2 of 3 reviews."
     )
     assert "3 reviews looked at (2 reports and 1 public digest)" in said
     bars = table(app, "Theme")
@@ -129,7 +129,7 @@ def test_theme_page(database: Path) -> None:
     assert "How the conference works." in said
     assert "Found in 2 of 3 reviews: Anna 2018; Beth 2021." in said
     assert "5 statements in 2 reviews" in said
-    assert "was found for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
+    assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
 
 
 def test_theme_that_was_not_found_says_so(database: Path) -> None:
@@ -273,7 +273,9 @@ def test_present_shows_one_chart_whatever_the_address_says(slide: str, database:
 
 def test_a_chart_for_a_room_is_headed_by_its_finding_and_keeps_few_rows(database: Path) -> None:
     app = open_page("present")
-    assert app.title[0].value.replace("\\", "") == "MARAC process and information sharing each come up in 2 of 3 reviews"
+    assert (
+        app.title[0].value.replace("\\", "") == "Suggested: MARAC process and information sharing each come up in 2 of 3 reviews"
+    )
     assert [title.value for title in open_page("present", theme="nonsense").title] == [wording.PAGES["present"].heading]
 
 

@@ -31,7 +31,7 @@ def test_a_match_is_judged_where_it_is_shown(database: Path) -> None:
     assert said.count("Confirmed by a person.") >= 1
     assert "Yes: 1 of 2 learning points was confirmed by a person to appear in 1 of the 2 other reviews compared" in said
     assert (
-        "1 of them (Recommendation 1 (Northby Police)) was confirmed to appear in other reviews (Northby DHR1 (Anna), Rec"
+        "1 of the 2 learning points (Recommendation 1 (Northby Police)) was confirmed to appear in other reviews (Northby DHR1 (Anna), Rec"
         in app.text_area[0].value
     )
 

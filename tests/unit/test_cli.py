@@ -282,7 +282,7 @@ def test_export(run: Callable[..., tuple[int, str, str]], database: Path, tmp_pa
     [
         (("--theme", "nonsense"), "error: There is no theme 'nonsense'"),
         (("--review", situations.DORA), "error: There is no review"),
-        (("--year-from", "soon"), "error: The link gives 'soon'"),
+        (("--year-from", "soon"), "error: --year-from 'soon' is no year: give four digits"),
         (("--about", "nonsense"), "error: There is no review, theme or agency 'nonsense'"),
         (("--year-from", "2050"), "error: Nothing matches"),
     ],

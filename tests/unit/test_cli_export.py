@@ -128,6 +128,46 @@ def test_restricted_reviews_come_only_when_asked_for_and_then_marked(
     assert "OFFICIAL-SENSITIVE" in method
 
 
+@pytest.mark.parametrize(
+    ("kind", "about", "said"),
+    [
+        ("theme-briefing", ANNA, f"'{ANNA}' is a review, and 'theme-briefing' is about a theme. Give the id of a theme."),
+        ("answer-sheet", "police", "'police' is an agency, and 'answer-sheet' is about a review. Give the id of a review."),
+        ("seven-minute", ANNA, f"'{ANNA}' is a review, and 'seven-minute' is about a theme or agency."),
+        ("powerpoint", "police", "'powerpoint' is about no one thing, so --about can't be used. Narrow it with --agency police."),
+    ],
+)  # fmt: skip
+def test_about_something_of_the_wrong_sort_makes_no_other_document(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, kind: str, about: str, said: str
+) -> None:
+    code, out, err = run(kind, "--out", str(tmp_path / "x"), "--about", about)
+    assert (code, out, list(tmp_path.iterdir())) == (1, "", [])
+    assert err.startswith(f"error: {said}")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("kind", "about"), [("word", ANNA), ("word", "police"), ("seven-minute", "police"),
+                                            ("answer-sheet", ANNA), ("theme-briefing", "marac_process")])  # fmt: skip
+def test_about_something_of_the_right_sort(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, kind: str, about: str
+) -> None:
+    assert run(kind, "--out", str(tmp_path / "x"), "--about", about)[0] == 0
+
+
+@pytest.mark.parametrize(("kind", "option", "values", "said"), [
+    ("theme-briefing", "--theme", ("marac_process", "training"), "A briefing is about one theme, and the filters name 2."),
+    ("seven-minute", "--theme", ("marac_process", "training"), "A briefing is about one theme, and the filters name 2."),
+    ("seven-minute", "--agency", ("police", "gp"), "A briefing is about one agency, and the filters name 2."),
+    ("answer-sheet", "--review", (ANNA, BETH), "An answer sheet is about one review, and the filters name 2."),
+])  # fmt: skip
+def test_of_two_neither_is_silently_left_out(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, kind: str, option: str, values: tuple[str, ...], said: str
+) -> None:
+    code, _, err = run(kind, "--out", str(tmp_path / "x"), *(part for value in values for part in (option, value)))
+    assert code == 1
+    assert err.startswith(f"error: {said}")
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     folder = tmp_path / "place"

@@ -89,7 +89,7 @@ def test_a_draft_states_what_a_person_confirmed_and_nothing_else() -> None:
     assert "No match has been confirmed by a person yet, so no recurrence is stated here." in made("ssr").draft()
     draft = made("ssr", "b").draft()
     assert "The 3 learning points of Ours were compared with 2 other reviews (1 report, 1 public digest)." in draft
-    assert "1 of them (Learning 1 (lesson)) was confirmed to appear in other reviews (Review X, 9.1)." in draft
+    assert "1 of the 3 learning points (Learning 1 (lesson)) was confirmed to appear in other reviews (Review X, 9.1)." in draft
     assert "7.1" not in draft, "a suggestion alone"
     assert "For 1 of these only a public digest was available" in draft
     assert made("ssr", "c").draft().count("no recurrence is stated") == 1, "a related point is no recurrence"

@@ -2,6 +2,7 @@
 
 Timing takes the review with the earlier death as the earlier one and asks how the later death stands to the earlier review's
 actions.
+An action was made by its report, or earlier where it was due or complete earlier.
 Dates are periods ('2022-07' is all of July): where the periods overlap, the answer is 'unknown'.
 """
 
@@ -37,7 +38,8 @@ promised as materialized (
     select k.statement_id, count(*) filter (a.owed) as owed, bool_and(is_done(a.status)) filter (a.owed) as done,
         bool_or(is_open(a.status)) filter (a.owed) as open,
         case when bool_and(a.completed is not null) filter (a.owed) then max(a.completed) filter (a.owed) end as completed,
-        case when bool_and(a.target is not null) filter (a.owed) then max(a.target) filter (a.owed) end as target
+        case when bool_and(a.target is not null) filter (a.owed) then max(a.target) filter (a.owed) end as target,
+        least(min(a.target), min(a.completed)) as begun
     from carried k join (select *, status not in ('superseded', 'rejected') as owed from action) a using (recommendation_id)
     group by k.statement_id),
 sided as materialized (
@@ -55,20 +57,24 @@ ordered as (
     from sided m join statement s on s.statement_id = m.statement_id join statement o on o.statement_id = m.match_id
         join dated rs on rs.review_id = s.review_id join dated ro on ro.review_id = o.review_id
     where s.review_id <> o.review_id),
+made as (
+    select m.*, p.statement_id is not null as planned, p.owed, p.done, p.open, p.target, p.completed,
+        least(p.begun, m.earlier_reported) as made
+    from ordered m left join promised p on p.statement_id = m.earlier_id),
 pairs as (
-    select m.*, p.target, p.completed,
-        case when p.statement_id is null then 'unknown'
-            when p.done and final_day(p.completed) < first_day(m.later_death) then 'after_action_complete'
-            when p.owed > 0 and p.done and first_day(p.completed) <= final_day(m.later_death) then 'unknown'
+    select p.* exclude (planned, owed, done, open, made),
+        case when not p.planned then 'unknown'
+            when p.done and final_day(p.completed) < first_day(p.later_death) then 'after_action_complete'
+            when p.owed > 0 and p.done and first_day(p.completed) <= final_day(p.later_death) then 'unknown'
             when p.owed = 0 or (p.done and p.completed is null) then
-                case when final_day(m.later_death) < first_day(m.earlier_reported) then 'before_action_due' else 'unknown' end
-            when final_day(m.later_death) < first_day(p.target) or final_day(m.later_death) < first_day(m.earlier_reported)
+                case when final_day(p.later_death) < first_day(p.made) then 'before_action_due' else 'unknown' end
+            when final_day(p.later_death) < first_day(p.target) or final_day(p.later_death) < first_day(p.made)
                 then 'before_action_due'
-            when (final_day(p.target) < first_day(m.later_death)
-                or (p.target is null and final_day(m.earlier_reported) < first_day(m.later_death))) and (p.open or p.done)
+            when (final_day(p.target) < first_day(p.later_death)
+                or (p.target is null and final_day(p.made) < first_day(p.later_death))) and (p.open or p.done)
                 then 'while_action_open'
             else 'unknown' end as timing
-    from ordered m left join promised p on p.statement_id = m.earlier_id)"""
+    from made p)"""
 
 
 def pairs(focus: str = _EVERY, kept: str = "true") -> str:

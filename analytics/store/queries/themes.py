@@ -136,11 +136,12 @@ def theme_over_time(store: Store, filters: Filters) -> pd.DataFrame:
     DataFrame
         ``theme_id, theme, year`` (null: not known), ``reviews`` (all of that year that the filters leave), ``found`` (of them,
         with
-        the theme), ``statements``. A row for each theme and each year with a review; by position and year.
+        the theme), ``statements, confirmed`` (of these). A row for each theme and each year with a review; by position and year.
     """
     return _coded(store, filters, f"""{_BY_REVIEW}
         select t.theme_id, t.name as theme, r.death_year as year, count(*)::integer as reviews,
-            count(k.review_id)::integer as found, coalesce(sum(k.statements), 0)::integer as statements
+            count(k.review_id)::integer as found, coalesce(sum(k.statements), 0)::integer as statements,
+            coalesce(sum(k.confirmed), 0)::integer as confirmed
         from theme t cross join review r left join found k on k.theme_id = t.theme_id and k.review_id = r.review_id
         where {filters.theme_where("t")} and {filters.review_where()}
         group by t.theme_id, t.name, t.position, r.death_year order by t.position, t.theme_id, year nulls last""")  # fmt: skip

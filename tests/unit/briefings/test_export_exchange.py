@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import stat
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analytics.briefings import exchange
+from analytics.briefings import exchange, exchange_key
 from analytics.briefings.exchange import Exchange, load, merge, recurs_words
 from analytics.briefings.order import Order
 from analytics.errors import OutputError, UnreadableFileError
 from analytics.filters import Filters
 from analytics.store.connection import Store
+from tests import situations
+from tests.situations import ANNA, BETH, CARA, DORA
 from tests.unit.briefings.conftest import DAY
 
 REVIEW: dict[str, Any] = {"key": "0" * 16, "area": "X", "coverage": "full", "themes": {}, "confirmed": {}, "remedies": {}}
@@ -53,6 +57,68 @@ def test_it_holds_no_text_no_name_and_no_date_of_a_death(content: bytes, library
 def test_a_part_of_a_review_is_never_sent_as_the_whole(library: Store, content: bytes) -> None:
     narrowed = Order(today=DAY, filters=Filters(themes=("training",), agencies=("police",), kinds=("lesson",)))
     assert exchange.build(library, narrowed) == content
+
+
+def keys(content: bytes) -> set[str]:
+    return {review["key"] for review in json.loads(content)["reviews"]}
+
+
+def plain(review_id: str) -> str:
+    return hashlib.sha256(review_id.encode()).hexdigest()[:16]
+
+
+def test_a_public_review_has_the_same_key_wherever_it_is_held(content: bytes) -> None:
+    assert keys(content) == {plain(review) for review in (ANNA, BETH, CARA)}
+
+
+def test_a_restricted_review_s_key_can_t_be_guessed_from_its_id(tmp_path: Path) -> None:
+    order, made = Order(today=DAY, include_restricted=True), []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        with situations.library(tmp_path / name / "library.duckdb") as store:
+            made.append([keys(exchange.build(store, order)) for _ in range(2)])
+    public = {plain(review) for review in (ANNA, BETH, CARA)}
+    for first, again in made:
+        assert first == again, "the same review keeps its key from file to file"
+        assert public < first
+        assert plain(DORA) not in first
+    assert made[0][0] & made[1][0] == public, "each database has a secret of its own"
+
+
+def test_the_secret_is_its_owner_s_alone_and_made_only_when_needed(tmp_path: Path) -> None:
+    place = exchange_key.secret_path(tmp_path / "library.duckdb")
+    with situations.library(tmp_path / "library.duckdb") as store:
+        exchange.build(store, Order(today=DAY))
+        assert not place.exists()
+        exchange.build(store, Order(today=DAY, include_restricted=True))
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert len(place.read_bytes()) == 32
+    assert sorted(path.name for path in tmp_path.iterdir() if "exchange-key" in path.name) == [place.name]
+    place.write_bytes(b"short")
+    with pytest.raises(OutputError, match="too short"):
+        exchange_key.secret_of(tmp_path / "library.duckdb")
+
+
+def test_git_leaves_the_secret_alone() -> None:
+    ignored = (Path(__file__).resolve().parents[3] / ".gitignore").read_text(encoding="utf-8").split()
+    assert f"*{exchange_key.FILE_SUFFIX}" in ignored
+
+
+def test_it_says_its_view_its_models_and_what_a_suggestion_is(library: Store) -> None:
+    filters = Filters(areas=("Northby",), reviews=(ANNA,), year_from=2018)
+    made = json.loads(exchange.build(library, Order(today=DAY, filters=filters)))
+    assert made["view"] == "Northby, 1 review chosen by name, some years of death only"
+    assert json.loads(exchange.build(library, Order(today=DAY)))["view"] == "All reviews"
+    assert any(model.startswith("coding model ") for model in made["models"])
+    assert "proposals of a statistical model" in made["suggestions"]
+    assert "None of the" in made["suggestions"]
+
+
+def test_files_of_older_versions_can_still_be_read(content: bytes) -> None:
+    whole = json.loads(content)
+    for added in ("view", "models", "suggestions"):
+        del whole[added]
+    assert len(load(json.dumps(whole).encode()).reviews) == 3
 
 
 def test_nothing_coded_is_nothing_to_send(empty: Store) -> None:

@@ -60,8 +60,8 @@ def test_the_answer_sheet_counts_points_as_the_pages_do(library: Store) -> None:
     tables = readers.paper(_made("answer-sheet", library, order)).tables
     shown = {row.cells[0].text: row.cells[1].text for row in tables[0].rows[1:]}
     assert shown == {
-        "The same learning elsewhere": f"{points['same']} of {points.sum()}",
-        "Related: the same subject, a different ask": f"{points['related']} of {points.sum()}",
+        "Suggested: the same learning elsewhere": f"{points['same']} of {points.sum()}",
+        "Suggested as related: the same subject, a different ask": f"{points['related']} of {points.sum()}",
         "Not found in the reviews compared": f"{points['not_found']} of {points.sum()}",
     }
 
@@ -73,7 +73,7 @@ def test_the_theme_briefing_counts_as_the_pages_do(library: Store) -> None:
     )
     table = readers.paper(content).tables[0]
     assert {row.cells[0].text: row.cells[4].text for row in table.rows[1:]} == {
-        "Northby DHR1 (Anna)": "3", "Northby (Beth, died 2021)": "2", "Southby (2020)": "–",
+        "Northby DHR1 (Anna)": "3", "Northby (Beth, died 2021)": "2", "Southby (2020)": "not known",
     }  # fmt: skip
     agencies = queries.theme_agencies(library, Filters(themes=("marac_process",))).dropna(subset=["agency"])
     assert {"Statements": {row.agency: row.statements for row in agencies.itertuples()}} in readers.paper_charts(content)

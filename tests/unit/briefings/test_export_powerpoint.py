@@ -47,7 +47,7 @@ def test_every_slide_has_a_title_of_its_own_and_no_empty_placeholder(deck: Any) 
 
 def test_titles_say_the_finding(deck: Any) -> None:
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    assert "MARAC process and information sharing each come up in 2 of 3 reviews" in titles
+    assert "Suggested: MARAC process and information sharing each come up in 2 of 3 reviews" in titles
     assert "1 learning point may have come up again after the action was reported complete; no person has confirmed it" in titles
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -16,6 +17,7 @@ from analytics.briefings.order import Order
 from analytics.store.connection import Store
 from analytics.store.decisions import Decision, record
 from tests import situations
+from tests.unit.briefings import readers
 from tests.unit.briefings.conftest import DAY, HOSTILE
 
 NAMES = {"q": "urn:QDA-XML:project:1.0"}
@@ -119,3 +121,13 @@ def test_whatever_a_report_holds_stays_text(hostile: Store) -> None:
 
 def test_the_same_contents_give_the_same_bytes(contents: Contents) -> None:
     assert refi_qda.from_contents(contents) == refi_qda.from_contents(contents)
+
+
+def test_a_theme_without_notes_has_its_definition_alone(contents: Contents) -> None:
+    """Frames hold nothing as NaN, which is true."""
+    themes = contents.themes.assign(include=float("nan"), exclude=float("nan"))
+    text = readers.parts(refi_qda.from_contents(replace(contents, themes=themes)))["project.qde"].decode()
+    assert "nan" not in text
+    assert "Leaves out" not in text
+    noted = readers.parts(refi_qda.from_contents(replace(contents, themes=contents.themes.assign(exclude="Gossip."))))
+    assert "Leaves out: Gossip." in noted["project.qde"].decode()

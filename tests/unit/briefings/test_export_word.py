@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from docx.oxml.ns import qn
@@ -142,7 +143,7 @@ def test_what_doesn_t_exist_is_named(library: Store) -> None:
 
 
 def test_a_theme_found_nowhere_makes_no_briefing(library: Store) -> None:
-    with pytest.raises(OutputError, match="'Risk assessment' was found in"):
+    with pytest.raises(OutputError, match="'Risk assessment' was not found in 'All reviews'"):
         word_theme.build(library, Order(today=DAY, theme="risk_assessment"))
 
 
@@ -199,3 +200,53 @@ def test_a_related_match_has_no_probability_of_being_the_same(made: dict[str, by
     tables = readers.paper(made["answer-sheet"]).tables
     judged = next(t for t in tables if t.rows[0].cells[2].text == "Judgement")
     assert [row.cells[2].text.split(".")[0] for row in judged.rows[1:]] == ["Suggested as related"] * 2
+
+
+def test_a_heading_row_of_a_table_is_never_alone_at_the_foot_of_a_page(made: dict[str, bytes]) -> None:
+    for content in made.values():
+        for table in readers.paper(content).tables:
+            first, *rest = table.rows
+            assert all(paragraph.paragraph_format.keep_with_next for cell in first.cells for paragraph in cell.paragraphs)
+            assert not any(p.paragraph_format.keep_with_next for row in rest for cell in row.cells for p in cell.paragraphs)
+
+
+def test_a_table_of_reviews_says_no_dash_where_it_doesn_t_know(library: Store) -> None:
+    """A dash is 'not found' in the grid: for a digest without the theme it isn't known, for a report it is none."""
+    rows = readers.paper(word_theme.build(library, ABOUT["theme-briefing"])).tables[0].rows[1:]
+    assert {row.cells[0].text: row.cells[4].text for row in rows} == {
+        "Northby DHR1 (Anna)": "3", "Northby (Beth, died 2021)": "2", "Southby (2020)": "not known",
+    }  # fmt: skip
+    rows = readers.paper(word_theme.build(library, Order(today=DAY, theme="information_sharing"))).tables[0].rows[1:]
+    assert next(row.cells[4].text for row in rows if "Anna" in row.cells[0].text) == "0"
+
+
+def test_seven_minutes_are_in_good_english(library: Store) -> None:
+    """Adult Social Care was asked for one thing, which is open; Anna's review is a report, Beth's title has the year of death."""
+    social = readers.paper_text(word_seven.build(library, Order(today=DAY, agency="asc")))
+    assert "0 of 1 recommendation with an action plan is reported done." in social
+    assert "1 recommendation, to train staff." in social
+    assert "A digest is partial: its report isn't loaded." not in social, "no digest is listed"
+    police = readers.paper_text(word_seven.build(library, Order(today=DAY, agency="police")))
+    assert "Northby (Beth, died 2021);" in police or "Northby (Beth, died 2021)." in police
+    assert "died 2021), death in 2021" not in police
+    partnership = readers.paper_text(word_seven.build(library, Order(today=DAY, agency="csp")))
+    assert "A digest is partial: its report isn't loaded." in partnership
+    assert "Digests here: Southby (2020)." in partnership
+
+
+def test_a_recommendation_is_to_whom_the_charts_count_it_for(library: Store) -> None:
+    contents, theme = word_theme.theme_contents(library, ABOUT["theme-briefing"])
+    row = SimpleNamespace(agency=None, statement_id=f"{ANNA}/recommendation-1-northby-police")
+    assert word_theme._to_whom(contents, row) == "Northby Police"
+    assert word_theme._to_whom(contents, SimpleNamespace(agency=None, statement_id="nothing")) == "not named"
+    assert theme.theme_id == "marac_process"
+
+
+def test_a_heading_and_what_introduces_a_table_stay_with_what_follows(made: dict[str, bytes]) -> None:
+    for content in made.values():
+        rows = list(readers.paper(content).paragraphs)
+        assert all(p.paragraph_format.keep_with_next for p in rows if p.style.name.startswith("Heading"))
+        captions = [p for p in rows if p.style.name == "Caption"]
+        assert all(p.paragraph_format.keep_with_next for p in captions)
+    introduced = [p for p in readers.paper(made["answer-sheet"]).paragraphs if p.text.startswith("The nearest elsewhere")]
+    assert [p.paragraph_format.keep_with_next for p in introduced] == [True]

@@ -78,12 +78,47 @@ def test_text_longer_than_a_cell_goes_on_in_the_next_row(hostile_book: bytes) ->
     assert texts[place] + texts[place + 1].removeprefix("(continued) ") == HOSTILE[4]
 
 
-def test_dates_are_dates_only_where_the_day_is_known(hostile_book: bytes) -> None:
+def test_dates_are_dates_that_say_to_what_they_are_known(hostile_book: bytes) -> None:
     actions = {row["Review"]: row for row in readers.sheet_rows(hostile_book, "Actions") if row["Status"] == "complete"}
     eve = next(row for review, row in actions.items() if "=Eve" in review)
     assert (eve["Target"], eve["Completed"]) == (datetime(2018, 5, 31), datetime(2018, 7, 1))
     anna = actions["Northby DHR1 (Anna)"]
-    assert (anna["Target"], anna["Completed"], anna["Months after target"]) == ("2019-12", "2020-02", 2)
+    assert (anna["Target"], anna["Completed"], anna["Months after target"]) == (datetime(2019, 12, 1), datetime(2020, 2, 1), 2)
+    assert [row["Target: known to"] for row in (eve, anna)] == ["day", "month"]
+    sheet = readers.book(hostile_book)["Actions"]
+    column = [cell.value for cell in sheet[1]].index("Target")
+    shown = {cell.value: cell.number_format for row in sheet.iter_rows(min_row=2) if (cell := row[column]).value}
+    assert all(isinstance(value, datetime) for value in shown), "one type in a column, so that it sorts and filters"
+    assert shown[datetime(2018, 5, 31)] == "dd mmm yyyy"
+    assert shown[datetime(2019, 12, 1)] == "mmm yyyy"
+
+
+def test_themes_of_a_statement_say_who_gave_them(content: bytes) -> None:
+    for name in ("Statements", "Recommendations"):
+        rows = readers.sheet_rows(content, name)
+        said = {row["Themes (and who says so)"] for row in rows}
+        assert "Information sharing (suggested)" in said or "MARAC process (suggested); Information sharing (suggested)" in said
+        assert "Asks for (machine’s reading)" in rows[0]
+
+
+def test_what_is_printed_can_be_read(content: bytes, hostile_book: bytes) -> None:
+    """At one character a twelfth of an inch and less, 230 characters fill an A3 page on its side; a row may be 30 lines tall."""
+    for sheet in readers.book(content).worksheets[1:]:
+        widths = [column.width * (column.max - column.min + 1) for column in sheet.column_dimensions.values()]
+        assert sheet.page_setup.orientation == "landscape"
+        assert sum(widths) / (sheet.page_setup.fitToWidth or 1) < 260, sheet.title
+        assert sheet.print_title_cols == "$A:$A"
+    sheet = readers.book(hostile_book)["Statements"]
+    tallest = max(sheet.row_dimensions[number].height or 0 for number in range(2, sheet.max_row + 1))
+    assert 300 < tallest <= 409
+
+
+def test_numbers_keep_away_from_the_next_column(content: bytes) -> None:
+    sheet = readers.book(content)["Statements"]
+    page = [cell.value for cell in sheet[1]].index("Page")
+    numbers = [row[page] for row in sheet.iter_rows(min_row=2) if row[page].value]
+    assert numbers
+    assert all((cell.alignment.horizontal, cell.alignment.indent) == ("right", 1) for cell in numbers)
 
 
 def test_what_a_person_decided_is_told_from_suggestions(tmp_path: Path, order: Order) -> None:

@@ -35,6 +35,13 @@ def test_status_title_is_true_in_edge_cases(frame: pd.DataFrame, title: str) -> 
     assert status_bar(frame, SCOPE).title == title
 
 
+def test_overdue_says_on_which_day_it_was_worked_out() -> None:
+    frame = statuses(complete=1, overdue=2)
+    assert "; overdue worked out on 29 November 2026; 3 actions." in status_bar(frame, SCOPE, "29 November 2026").subtitle
+    assert "overdue worked out on the day this was made" in status_bar(frame, SCOPE).subtitle
+    assert "worked out" not in status_bar(statuses(complete=1), SCOPE, "29 November 2026").subtitle
+
+
 def dated(*months: int) -> pd.DataFrame:
     rows = [(f"Action {i}", "2021-06-30", "2021-12-31", month) for i, month in enumerate(months)]
     return pd.DataFrame(rows, columns=["label", "target", "completed", "months"])
@@ -50,6 +57,8 @@ def test_slippage_orders_by_lateness_and_signs_it() -> None:
 
 def test_slippage_without_late_or_dated_actions() -> None:
     early = slippage(dated(0, -1), SCOPE)
+    assert early.alt.endswith("Action 0: on time; Action 1: 1 month early.")
+    assert "Action 1: 12 months late" in slippage(dated(0, 12), SCOPE).alt
     assert early.title == "None of 2 dated actions was finished after its target"
     assert [text.strip() for text in early.plot.data[-1].text] == ["on time", "−1"], "where none is late, all are drawn"
     assert slippage(dated(), SCOPE).title == "No action gives both a target and a completion date"
@@ -86,6 +95,16 @@ def test_ladder_keeps_empty_rungs_strongest_on_top() -> None:
     assert dict(figure.table.itertuples(index=False, name=None))["Train staff"] == "9 of 15"
     assert dict(figure.table.itertuples(index=False, name=None))["Change law or national guidance"] == "0 of 15"
     assert figure.title == "Most often asked for: train staff (9 of 15 recommendations)"
+
+
+def test_the_ladder_says_whose_words_and_whose_reading_it_shows() -> None:
+    frame = pd.DataFrame({"remedy": ["train"], "recommendations": [9]})
+    reading = " What each asks for is the machine’s reading of its words."
+    for scope, words in (
+        (Scope("Bolton", 0, 2), "as digests of public pages word them"), (Scope("Sefton", 1, 0), "printed in the reviews"),
+        (Scope("All reviews", 1, 2), "printed in the reviews and as digests of public pages word them"),
+    ):  # fmt: skip
+        assert remedy_ladder(frame, scope).source == f"Source: recommendations {words}.{reading}"
 
 
 def test_ladder_with_ties_and_with_nothing() -> None:

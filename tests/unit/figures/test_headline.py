@@ -16,7 +16,10 @@ def themes(confirmed: int = 1, **reviews: int) -> pd.DataFrame:
 def test_what_nobody_has_confirmed_is_said_to_be_a_suggestion() -> None:
     scope = Scope("All reviews", 1, 10)
     assert headline(themes(confirmed=0, MARAC=4), scope, 0, {})[1:] == [SUGGESTED]
-    assert headline(themes(confirmed=1, MARAC=4), scope, 0, {})[1:] == []
+    assert (
+        headline(themes(confirmed=0, MARAC=4), scope, 0, {})[0] == "Suggested: learning about MARAC comes up in 4 of 11 reviews."
+    )
+    assert headline(themes(confirmed=1, MARAC=4), scope, 0, {}) == ["Learning about MARAC comes up in 4 of 11 reviews."]
     assert headline(themes(confirmed=0, MARAC=0), scope, 0, {}) == ["No theme was found in 11 reviews."]
 
 
@@ -49,7 +52,7 @@ def test_headline_names_whole_groups_only() -> None:
 def test_headline_claims_no_recurrence_that_isn_t_there() -> None:
     two, one, none = Scope("All reviews", 2, 0), Scope("Denise", 1, 0), Scope("All reviews", 0, 0)
     assert headline(themes(Housing=1), two, 0, {}) == ["No theme has been found in more than one of 2 reviews."]
-    assert headline(themes(Housing=1, MARAC=1), one, 0, {}) == ["2 themes found in this one review."]
+    assert headline(themes(Housing=1, MARAC=1), one, 0, {}) == ["2 themes come up in this one review."]
     assert headline(themes(), none, 0, {}) == ["No review matches these filters."]
     assert (
         headline(themes(Housing=0), two, 0, {"complete": 2, "already_in_place": 1})[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.figures import Scope, theme_bars, theme_matrix, theme_over_time, with_weak
+from analytics.figures import Scope, theme_bars, theme_matrix, theme_over_time, with_weak, with_weak_cells
 
 SCOPE = Scope("All reviews", reports=1, digests=10)
 
@@ -74,7 +74,7 @@ def test_bars_title_is_true_in_edge_cases(rows: list[tuple[str, int, int, int]],
 
 def test_bars_of_one_review_count_themes_not_reviews() -> None:
     figure = theme_bars(bars(("A theme", 1, 0, 3), ("Another", 1, 0, 1)), Scope("Denise", reports=1, digests=0))
-    assert figure.title == "2 themes found in this one review"
+    assert figure.title == "2 themes come up in this one review"
 
 
 def test_names_from_a_report_are_no_markup() -> None:
@@ -100,7 +100,7 @@ def test_matrix_keeps_three_states_apart_by_symbol() -> None:
     assert list(by_name["not found"].y) == ["Housing"]
     assert by_name["not found"].marker.symbol == "line-ew"
     assert list(by_name["cannot tell (partial)"].text) == ["?"]
-    assert figure.title == "1 of 2 themes was found in two or more reviews"
+    assert figure.title == "1 of 2 themes comes up in two or more reviews"
     assert figure.table.to_dict("records") == [
         {"Theme": "MARAC", "Denise 2020": "found", "Liverpool 2014": "found"},
         {"Theme": "Housing", "Denise 2020": "not found", "Liverpool 2014": "cannot tell (partial)"},
@@ -110,8 +110,41 @@ def test_matrix_keeps_three_states_apart_by_symbol() -> None:
 
 def test_matrix_of_one_review_and_of_none() -> None:
     one = cells().query("review == 'Denise 2020'")
-    assert theme_matrix(one, Scope("Denise", 1, 0)).title == "1 of 2 themes found in this one review"
+    assert theme_matrix(one, Scope("Denise", 1, 0)).title == "1 of 2 themes comes up in this one review"
     assert theme_matrix(cells().head(0), Scope("All reviews", 0, 0)).title == "No theme was found in these reviews"
+
+
+def test_what_nobody_confirmed_is_suggested_in_the_title_itself() -> None:
+    frame, known = bars(("MARAC process", 1, 3, 9), ("Housing", 0, 1, 1)), cells().assign(confirmed=0)
+    assert theme_bars(frame.assign(confirmed=0), SCOPE).title == "Suggested: MARAC process comes up in 4 of 11 reviews"
+    assert theme_bars(frame.assign(confirmed=[0, 1]), SCOPE).title.startswith("Suggested"), (
+        "what is confirmed is not in the title"
+    )
+    assert theme_bars(frame.assign(confirmed=[1, 0]), SCOPE).title == "MARAC process comes up in 4 of 11 reviews"
+    two = Scope("All reviews", 1, 1)
+    assert theme_matrix(known, two).title == "Suggested: 1 of 2 themes comes up in two or more reviews"
+    assert theme_matrix(known.assign(confirmed=[2, 0, 0, 0]), two).title == "1 of 2 themes comes up in two or more reviews"
+    assert "A person has confirmed 2 of the 6 times" in theme_matrix(known.assign(confirmed=[2, 0, 0, 0]), two).subtitle
+    years = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1], "confirmed": [0, 0]})
+    assert theme_over_time(years, SCOPE, "Training").title == "Suggested: training comes up for deaths in 2015 only"
+    assert theme_over_time(years.assign(found=0), SCOPE, "Training").title.startswith("Training was not found")
+
+
+def test_a_matrix_marks_weak_themes_and_says_what_that_means() -> None:
+    frame = with_weak_cells(cells().assign(theme_id=cells()["theme"].str.lower(), confirmed=0), {"marac"})
+    figure = theme_matrix(frame, SCOPE)
+    assert figure.table["Theme"].tolist() == ["MARAC (weak)", "Housing"]
+    assert set(figure.plot.data[0].y) == {"MARAC (weak)"}
+    assert "(weak): suggestions of this theme are often wrong or missing." in figure.subtitle
+    assert "(weak)" not in theme_matrix(cells(), SCOPE).subtitle
+    all_sure = with_weak_cells(cells().assign(theme_id="marac", confirmed=[5, 1, 0, 0]), {"marac"})
+    assert not all_sure["weak"].any(), "a person has confirmed every statement"
+
+
+def test_one_theme_alone_is_named() -> None:
+    one = cells().query("theme == 'MARAC'")
+    assert theme_matrix(one, Scope("All reviews", 1, 1)).title == "MARAC comes up in 2 of 2 reviews"
+    assert theme_matrix(one.head(1), Scope("Denise", 1, 0)).title == "MARAC comes up in this one review"
 
 
 def test_over_time_uses_known_years_and_says_what_is_left_out() -> None:
@@ -121,14 +154,14 @@ def test_over_time_uses_known_years_and_says_what_is_left_out() -> None:
     assert list(found.x) == [2014, 2020]
     assert list(found.y) == [1, 1]
     assert list(rest.y) == [1, 0]
-    assert figure.title == "Training was found for deaths from 2014 to 2020, in 2 of the 2 years with a review"
+    assert figure.title == "Training comes up for deaths from 2014 to 2020, in 2 of the 2 years with a review"
     assert "3 reviews without a known year left out" in figure.subtitle
     assert figure.table["Reviews with the theme"].tolist() == ["1 of 2", "1 of 1"]
 
 
 def test_over_time_with_one_year_and_with_none() -> None:
     frame = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1]})
-    assert theme_over_time(frame, SCOPE, "Training").title == "Training was found for deaths in 2015 only"
+    assert theme_over_time(frame, SCOPE, "Training").title == "Training comes up for deaths in 2015 only"
     assert "was not found" in theme_over_time(frame.assign(found=0), SCOPE, "Training").title
 
 

@@ -35,6 +35,16 @@ def test_asks_with_what_became_of_them(store: Store) -> None:
     assert queries.asks_summary(store, Filters(), DAY) == {"asks": 5, "reviews": 3, "planned": 3, "done": 1, "repeated": 2}
 
 
+def test_only_a_done_action_gives_the_day_of_completion(store: Store) -> None:
+    """Anna's first recommendation has a second row that was superseded later than the first was done."""
+    with store.transaction() as cursor:
+        cursor.execute("""insert into action by name select * replace ('again' as action_id, 'superseded' as status,
+            '2023-05' as completed, '2023-04' as target) from action where status = 'complete' limit 1""")
+    for found in (queries.asks(store, Filters(), DAY), queries.theme_actions(store, Filters(), DAY)):
+        done = found[found["outcome"] == "done"].iloc[0]
+        assert done[["target", "completed"]].tolist() == ["2019-12", "2020-02"]
+
+
 def test_a_page_of_asks_is_a_part_of_all_of_them(store: Store) -> None:
     every = queries.asks(store, Filters(), DAY)
     pages = [queries.asks(store, Filters(), DAY, 2, start) for start in (0, 2, 4)]

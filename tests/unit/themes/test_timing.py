@@ -57,8 +57,18 @@ def test_several_dates_must_all_lie_on_one_side() -> None:
         ("2020-05", None, "rejected", "before_action_due"),
         ("2022-05", None, "ongoing", "while_action_open"),
         ("2021-06-10", None, "ongoing", "unknown"),  # in the month the report was finished
-        ("2020-05", "2020-01", "ongoing", "before_action_due"),
+        ("2020-05", "2020-01", "ongoing", "while_action_open"),  # due before the report came out: made by then
+        ("2020-05", "2020-07", "ongoing", "before_action_due"),
     ],
 )
 def test_the_date_the_action_was_made(happened: str, target: str | None, status: Status, expected: Timing) -> None:
     assert place_in_time([happened], target, None, status, agreed="2021-06") == expected
+
+
+def test_a_late_report_does_not_make_its_actions_late() -> None:
+    """A death in 2021, an action due on 1 July 2021, a report of January 2024: some of 2021 lies after the action was due."""
+    for status, completed in (("complete", "2021-11"), ("complete", "2022-03"), ("ongoing", None), ("complete", None)):
+        assert place_in_time(["2021"], "2021-07-01", completed, status, agreed="2024-01") == "unknown"  # type: ignore[arg-type]
+    assert place_in_time(["2021-08"], "2021-07-01", "2022-03", "complete", agreed="2024-01") == "while_action_open"
+    assert place_in_time(["2021-08"], None, "2022-03", "complete", agreed="2024-01") == "before_action_due", "made by March 2022"
+    assert place_in_time(["2021-06"], "2021-07-01", "2022-03", "complete", agreed="2024-01") == "before_action_due"
