@@ -20,6 +20,8 @@ _SIGNED = re.compile(r"^(?:[A-Z][\w’'/&-]*,? ){0,4}(?:and |& )?(?:[Cc]hair|[Aa
 
 
 _MOST_WORDS, _LONGEST = 16, 120
+_MOST_ASKED = 8
+"""Words of a question that is a heading: a longer one is a term of reference."""
 
 
 def stem_of(number: str) -> str:
@@ -58,13 +60,15 @@ def stands_as_heading(blocks: Sequence[Block], place: int) -> bool:
 
 
 def _asked(block: Block) -> bool:
-    """A heading that asks what its section answers, as briefings do: 'What did we learn?'"""
-    short = block.text.endswith("?") and len(block.text.split()) <= 6
-    return (
-        block.kind == "heading"
-        and short
-        and topic_of(block.text) in ("learning", "good_practice", "recommendations", "background", "chronology")
-    )
+    """A heading that asks what its section answers, as briefings do: 'What did we learn?' One that is set as a heading of a
+    level, and not only in bold, needs no words that are known.
+    """
+    if block.kind != "heading" or not block.text.endswith("?"):
+        return False
+    if block.level is not None and len(block.text.split()) <= _MOST_ASKED:
+        return True
+    known = topic_of(block.text) in ("learning", "good_practice", "recommendations", "background", "chronology")
+    return known and len(block.text.split()) <= 6
 
 
 def _numbered_heading(blocks: Sequence[Block], place: int, following: Block | None) -> bool:

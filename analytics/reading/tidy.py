@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analytics.model import Block
 from analytics.reading.formats.numbers import split_bullet, split_number
+from analytics.reading.grids import box_of, spread_box
 
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|br)\s*/?>", re.I)
 _MARK = re.compile(r"\s?[⁰¹²³⁴-⁹]+|\[\^?\d{1,3}\](?=[\s.,;:]|$)")
@@ -67,8 +68,15 @@ def _unboxed(block: Block) -> list[Block]:
         return [block]
     if len(block.rows) > 1 and max(len(row) for row in block.rows) > 1:
         return [block]
-    cells = [cell.replace("\n", " ") for row in block.rows for cell in row if cell]
-    return [_cleaned(Block("paragraph", cell, block.page)) for cell in cells]
+    return [made for row in block.rows for cell in row if cell for made in _of_box(cell, block.page)]
+
+
+def _of_box(cell: str, page: int | None) -> list[Block]:
+    """The one paragraph of a box; a heading and paragraphs if a numbered title opens it ('7. What to do next')."""
+    box = box_of(cell)
+    if box and box.number and box.number.isdigit():
+        return list(spread_box(box, page))
+    return [_cleaned(Block("paragraph", cell.replace("\n", " "), page))]
 
 
 def goes_on(before: Block, after: Block, interrupted: bool) -> bool:

@@ -105,6 +105,8 @@ def _without_bullet(line: Line, lines: Sequence[Line]) -> tuple[bool, str]:
 
 
 def _parts_cell(before: Line, line: Line, edge: float, space: float) -> bool:
+    if before.bold and not line.bold and line.text[:1].isupper() and not before.text.endswith(","):
+        return True  # a title in bold above what it is about
     if line.top - before.bottom > space + 0.45 * line.size + 1:
         return True
     fits = before.x1 + line.first_word + 1.2 * line.size < edge
