@@ -60,6 +60,8 @@ _TAIL = re.compile(
     r"and (?:these|the authors?|were|the panel|this|had)|respectively|each|both|all|also)\b.*$",
     re.S,
 )
+_AGAIN = re.compile(r"((?:,|\band)\s+)(?:from|by)\s+(?=(?:the\s+)?[A-Z])")
+"""'From A and from B' names the same as 'from A and B'."""
 LONGEST = 6_000
 """Characters: nobody names contributors in a longer paragraph."""
 _BRANCH = re.compile(
@@ -132,7 +134,7 @@ def bodies(text: str) -> list[str]:
     >>> bodies("Westmarch Police, the Mental Health NHS Trust and Harrowdale Housing Services.")
     ['Westmarch Police', 'Mental Health NHS Trust', 'Harrowdale Housing Services']
     """
-    text = _TAIL.sub("", text.strip(" .:")).strip(" .:,")
+    text = _TAIL.sub("", _AGAIN.sub(r"\1", text.strip(" .:"))).strip(" .:,")
     listed: list[str] = []
     for part in re.split(r"[;,]\s+(?:and\s+)?|\n", text):
         if listed and _BRANCH.fullmatch(part):

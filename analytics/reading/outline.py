@@ -91,12 +91,14 @@ def _repeated(blocks: Sequence[Block], headed: Sequence[bool]) -> set[str]:
 
 
 def sections(parts: Sequence[Part]) -> tuple[Section, ...]:
-    """The headings in order; labels such as 'Narrative' and 'Lesson' are none."""
-    return tuple(
-        Section(p.block.number, p.block.text)
-        for p in parts
-        if p.is_heading and not re.match(r"(?i)(?:narrative|lesson)$", p.block.text)
-    )
+    """The headings in order; labels such as 'Narrative', 'Lesson' and 'Learning point 1' are none."""
+    return tuple(Section(p.block.number, p.block.text) for p in parts if p.is_heading and not _is_label(p.block.text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a heading is a box's label, without a title: it may be cited, but parts no section off."""
+    numbered = LEARNING_LABEL.match(text)
+    return bool(re.match(r"(?i)(?:narrative|lesson)$", text) or (numbered and not numbered["rest"].strip(" :.–-")))
 
 
 def front_matter(blocks: Sequence[Block]) -> int:

@@ -12,6 +12,7 @@ from analytics.reading.action_plan import actions
 from analytics.reading.addressees import addressed
 from analytics.reading.cards import with_cards
 from analytics.reading.cells import Lexicon
+from analytics.reading.missing import complete, unread_plans
 from analytics.reading.name_finding import find_names
 from analytics.reading.names import Names
 from analytics.reading.outline import Part, outline, sections
@@ -46,6 +47,7 @@ def report_from_blocks(document: Document, blocks: list[Block]) -> Report:
     rows = recommendations.filled_in(rows, printed, found)
     listed = recommendations.plain_references(recommendations.with_plans(printed, rows, found))
     statements = [addressed(s, review.csp, [agency.name for agency in agencies]) for s in listed]
+    warnings += unread_plans(parts, rows)
     report = Report(
         document=document,
         review=review,
@@ -59,7 +61,7 @@ def report_from_blocks(document: Document, blocks: list[Block]) -> Report:
         warnings=(*warnings, *said),
     )
     names = _names(parts, whole, rows, [agency.name for agency in agencies])
-    return _complete(masked(report, names, parts))
+    return complete(masked(report, names, parts))
 
 
 def _bodies(agencies: Sequence[Contributor]) -> frozenset[str]:
@@ -115,16 +117,3 @@ def _masked(value: Any, names: Names) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _masked(getattr(value, f.name), names) for f in fields(value)})
     return value
-
-
-def _complete(report: Report) -> Report:
-    """The report with a warning for each thing such a report usually has and this one lacks."""
-    missing = [
-        (not report.review.csp, "the partnership"),
-        (not report.review.victim_pseudonym, "the victim's pseudonym"),
-        (not report.review.death, "the date of death"),
-        (not any(s.kind == "recommendation" for s in report.statements), "recommendations"),
-        (not report.actions, "an action plan"),
-    ]
-    said = [f"Not found in this document: {name}." for lacks, name in missing if lacks]
-    return replace(report, warnings=(*report.warnings, *said))
