@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from analytics.model import Action
 from analytics.reading.cells import Lexicon
+from analytics.reading.colour_keys import colour_of
 from analytics.reading.columns import number_in
 from analytics.reading.dates import find_dates
 from analytics.reading.plan_rows import Cells, Row, is_below, rows_of
@@ -66,7 +67,7 @@ def actions(found: Sequence[Plan], lexicon: Lexicon, key: Mapping[str, str] | No
 def _meaning(cells: Cells, key: Mapping[str, str]) -> str:
     """What a status cell says by the key of colours; words on what was done count before a colour that means 'on track'."""
     printed = cells.get("status", "") or ("white" if "white" in key else "")
-    meant = key.get(printed.casefold(), printed)
+    meant = key.get(colour_of(printed), printed)
     told = f"{cells.get('completion', '')} {cells.get('outcome', '')}"
     return cells.get("status", "") if meant == _ON_TRACK and _DONE.search(told) else meant
 

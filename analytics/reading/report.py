@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -12,13 +12,13 @@ from analytics.reading.action_plan import actions
 from analytics.reading.addressees import addressed
 from analytics.reading.cards import with_cards
 from analytics.reading.cells import Lexicon
+from analytics.reading.colour_keys import key_of_colours, texts_of_keys
 from analytics.reading.missing import complete, unread_plans
 from analytics.reading.name_finding import find_names
 from analytics.reading.names import Names
 from analytics.reading.outline import Part, outline, sections
 from analytics.reading.plans import plans
 from analytics.reading.spread import with_rows
-from analytics.reading.status import key_of_colours
 from analytics.reading.tidy import tidy
 
 _CHAIR_TOPICS = ("panel", "chair")
@@ -41,7 +41,7 @@ def report_from_blocks(document: Document, blocks: list[Block]) -> Report:
     parts = outline(whole, _bodies(agencies))
     review = particulars.particulars(parts, [block.text for block in blocks if block.kind == "furniture"])
     found = plans(parts)
-    rows, warnings = actions(found, lexicon, key_of_colours(_keys(parts)))
+    rows, warnings = actions(found, lexicon, key_of_colours(texts_of_keys(whole)))
     events, said = chronology.events(parts, review.death or review.period_end)
     printed = learning.statements(parts)
     rows = recommendations.filled_in(rows, printed, found)
@@ -68,15 +68,6 @@ def _bodies(agencies: Sequence[Contributor]) -> frozenset[str]:
     """The contributors' names in lower case, with and without what stands in brackets behind them."""
     names = {agency.name.casefold() for agency in agencies}
     return frozenset(names | {name.split(" (")[0] for name in names})
-
-
-def _keys(parts: Sequence[Part]) -> Iterator[str]:
-    """Texts that may say what colours mean: paragraphs, and small tables row by row."""
-    for part in parts:
-        rows = part.block.rows[:8]
-        across = len(rows) == 2 and len(rows[0]) == len(rows[1]) and len(rows[0]) > 2
-        pairs = zip(*rows, strict=True) if across else rows
-        yield part.block.text or "; ".join(" – ".join(filter(None, pair)) for pair in pairs)
 
 
 def _paragraphs(parts: Sequence[Part], statements: Sequence[Statement]) -> tuple[Passage, ...]:
