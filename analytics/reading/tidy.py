@@ -16,6 +16,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LOOKALIKES = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοАВЕКМНОРСТХаеорсху", "ABEZHIKMNOPTYXaoABEKMHOPCTXaeopcxy")
+_UNFINISHED = re.compile(r"\s(?:a|an|and|at|between|by|for|from|in|of|on|or|the|to|with|until|since|during|their|its)$")
+_LONG = 60
 _ENDS = tuple(".?!:;”\"’')]…")
 
 
@@ -91,8 +93,18 @@ def goes_on(before: Block, after: Block, interrupted: bool) -> bool:
         return False
     if after.text[0].islower():
         return len(before.text) > 30
+    if _is_open(before.text, after.text):
+        return True
     turned = interrupted or (before.page != after.page)
     return turned and len(before.text) > 60 and not before.text.endswith(_ENDS) and len(after.text) > 30
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Whether a long text breaks off in brackets that the next one closes, or at a word that no sentence ends with: '… at'."""
+    if len(before) <= _LONG:
+        return False
+    inside = before.count("(") > before.count(")") and 0 <= after.find(")") < (after.find("(") if "(" in after else len(after))
+    return inside or bool(_UNFINISHED.search(before))
 
 
 def _joined(before: str, after: str) -> str:

@@ -43,7 +43,8 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
               r"(?:involve|contribut|view)|research|methodology|legislation"),
     ("action_plan", r"\baction plans?\b"),
     ("good_practice",
-        r"(?:good|effective|notable|best|positive|outstanding|innovative) practice|what (?:went|worked) well|"
+        r"(?:good|effective|notable|best|positive|outstanding|innovative) practice|"
+        r"what (?:went|worked|(?:was|had been) done|(?:\w+ ){1,3}did) well|"
         r"areas of good"),
     ("recommendations", r"^what (?:did|does|do) (?:the (?:review|panel)|we) recommend"),
     ("recommendations", r"^improving systems and practice$"),
