@@ -18,6 +18,8 @@ _PARTNERSHIP = re.compile(
 )
 _BOARD = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_CAPITAL}|&|and|of|in|the|for)){{0,8}}?\s+(?:Board|BOARD)\b")
 _SAFETY = re.compile(r"\b(?:safer?|safety|safeguarding|communit(?:y|ies)|crime|csp)\b", re.I)
+_COMMUNITY = re.compile(r"\b(?:community safety|safer|crime|csp)\b", re.I)
+"""Words of the one of several bodies on a title page that is the community safety partnership, and no safeguarding board."""
 _REPORT_FOR = re.compile(r"^.*\b(?:Report|Review|Summary|Plan|Briefing)\b.*?\b(?:for|by|of)\s+(?:the\s+)?", re.I)
 """What a title page prints before the partnership's name: 'Overview Report for'."""
 _DOMESTIC = re.compile(r"\b(?:domestic|violence|abuse|vawdasv|vawg)\b", re.I)
@@ -132,10 +134,11 @@ def _partnership(parts: Sequence[Part], front: Sequence[str], running: Sequence[
 def _partnership_with(words: re.Pattern[str], parts: Sequence[Part], front: Sequence[str]) -> str | None:
     counts = Counter(name for text in texts_of(parts) for name in _partnerships(text, words))
     mixed = {name: n for name, n in counts.items() if not name.isupper()}
-    for line in front:
-        for name in _partnerships(line, words):
-            same = [other for other in mixed if other.casefold() == name.casefold()]
-            return max(same, key=lambda other: mixed[other]) if same else _capitalised(name)
+    titled = [name for line in front for name in _partnerships(line, words)]
+    if titled:
+        name = next(filter(_COMMUNITY.search, titled), titled[0])
+        same = [other for other in mixed if other.casefold() == name.casefold()]
+        return max(same, key=lambda other: mixed[other]) if same else _capitalised(name)
     return max(mixed, key=lambda name: (mixed[name], -len(name))) if mixed else None
 
 

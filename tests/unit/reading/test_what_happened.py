@@ -102,3 +102,31 @@ def test_a_label_without_title_is_no_section() -> None:
     report = read(heading("Learning"), heading("Learning point 1", 2), say("Ask each time and in private."))
     assert [s.title for s in report.sections] == ["Learning"]
     assert [s.ref for s in report.statements] == ["Learning point 1 (lesson)"]
+
+
+def test_the_partnership_of_a_joint_cover_is_the_community_safety_one() -> None:
+    cover = ("Ashmere Safeguarding Adults Board", "and", "Ashmere & Dunholme Community Safety Partnership", "Joint Review")
+    assert read(*map(say, cover), heading("Introduction")).review.csp == "Ashmere & Dunholme Community Safety Partnership"
+
+
+def test_a_safeguarding_board_alone_has_commissioned_the_review() -> None:
+    cover = ("Ashmere Safeguarding Adults Board", "Safeguarding Adults Review", "Overview Report")
+    assert read(*map(say, cover), heading("Introduction")).review.csp == "Ashmere Safeguarding Adults Board"
+
+
+def test_a_purpose_told_in_a_sentence_is_a_term() -> None:
+    told = (
+        "The purpose of this joint review is to learn lessons from the way in which agencies worked, and not to apportion blame."
+    )
+    asked = Block("paragraph", "The review will address these questions in particular:", number="2.2")
+    question = Block("paragraph", "Was domestic abuse recognised, and if not why not?", number="2.2.1")
+    blocks = (Block("paragraph", told, number="2.1"), asked, question)
+    found = read(heading("Terms of Reference"), *blocks).terms_of_reference
+    assert [(term.ref, term.kind) for term in found] == [("2.1", "purpose"), ("2.2.1", "specific")]
+
+
+def test_a_target_in_a_season_is_its_last_month() -> None:
+    head = ("No", "Recommendation", "Action", "Lead", "Target date", "Status")
+    row = ("1", "Officers should ask.", "Hold workshops.", "Trainer", "Winter 2021/22", "In progress")
+    [action] = read(heading("Action plan"), Block("table", rows=(head, row))).actions
+    assert (action.target, action.target_text) == ("2022-02", "Winter 2021/22")
