@@ -51,7 +51,7 @@ class Names:
             return masked
         rest = re.sub(rf"\s*\(\s*{re.escape(MASK)}\s*\)", "", masked)
         rest = re.sub(rf"^{RANKS}\.\s+{re.escape(MASK)}\s*,\s*(?=[A-Z])", "", rest)  # 'Insp. [name], Domestic Abuse Lead'
-        rest = re.sub(rf"(?<=\w)\s+{re.escape(MASK)}(?=,\s)", "", rest)  # 'DI [name], Police' keeps its comma
+        rest = re.sub(rf"(?<=[\w.])\s+{re.escape(MASK)}(?=,\s)", "", rest)  # 'DI [name], Police' keeps its comma
         rest = re.sub(rf"(?:^|\s*(?:[,;:/–-]|\band\b|&)\s*|\s+){re.escape(MASK)}\s*(?:[,;:–-]\s*)?", " ", rest)
         rest = re.sub(r"^\s*(?:and|&|[,;:/–-])\s+|\(\s*\)", " ", rest)
         rest = re.sub(r"^\(\s*([^()]*?)\s*\)(?=\s*(?:$|/))", r"\1", " ".join(rest.split()))

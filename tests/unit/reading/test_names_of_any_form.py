@@ -22,6 +22,7 @@ def names(text: str, *pseudonyms: str, lead: bool = False) -> Names:
         ("Owain ap Rhys, Head of Care", "Head of Care"),
         ("Mair ferch Owain, Safeguarding Nurse", "Safeguarding Nurse"),
         ("Ann O’Neill-Jones, Head of Care", "Head of Care"),
+        ("Ch. Insp. Jo Madeup, Exampleshire Police", "Ch. Insp., Exampleshire Police"),
     ],
 )
 def test_the_whole_surname_is_masked(printed: str, role: str) -> None:
