@@ -9,7 +9,14 @@ from analytics.model import Block
 from analytics.reading.columns import role_of
 from analytics.reading.labels import labelled
 
-_LINE = re.compile(r"^(?P<head>[A-Z][A-Za-z ()&/’']{1,45}?)\s*(?::|\s[–-])(?:\s+(?P<text>\S.*)|$)", re.S)
+_LINE = re.compile(
+    r"^(?P<head>[A-Z][A-Za-z ()&/’']{1,45}?(?: \d{1,2}(?:\.\d{1,2})*[a-z]?)?)\s*(?::|\s[–-])(?:\s+(?P<text>\S.*)|$)", re.S
+)
+_WORDED = re.compile(r"Recommendation\s*:\s+(?P<text>[A-Z‘“'].{19,})$", re.S)
+"""The recommendation as a line of its card, perhaps below 'Number: 3'."""
+_NUMBERED = re.compile(
+    r"(?:Number|No\.?|Ref(?:erence)?\.?|Recommendation (?:no\.?|number))\s*:\s*(?P<number>\d{1,2}(?:\.\d{1,2})*[a-z]?)$", re.I
+)
 _ROLES = frozenset({"action", "lead", "target", "status", "completion", "outcome", "milestones", "scope"})
 _TELLING = frozenset({"lead", "target", "status", "completion"})
 _BODY = re.compile(r"^\([^()]{3,80}\)$")
@@ -33,11 +40,19 @@ def with_cards(blocks: Sequence[Block]) -> list[Block]:
         lines = _lines(blocks, place) if recommendation else []
         if recommendation is None or not _is_card(lines):
             continue
-        if not recommendation[1]:
+        if _stands_in_card(recommendation):
+            made.pop()
+        if made and (numbered := _NUMBERED.match(made[-1].text)) and not recommendation[0]:
+            recommendation = numbered["number"], recommendation[1]
             made.pop()
         made += [_table(recommendation, action, blocks[place].page) for action in _actions(lines)]
         place += len(lines)
     return made
+
+
+def _stands_in_card(recommendation: tuple[str, str]) -> bool:
+    """Whether the block with a recommendation says no more than its card: a bare label, or a line 'Recommendation: …'."""
+    return not recommendation[1] or not recommendation[0]
 
 
 def _is_card(lines: Sequence[tuple[str, str]]) -> bool:
@@ -57,7 +72,7 @@ def _actions(lines: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
 
 def _table(recommendation: tuple[str, str], lines: Sequence[tuple[str, str]], page: int | None) -> Block:
     number, text = recommendation
-    return Block("table", page=page, rows=((f"Recommendation {number}", text), *lines))
+    return Block("table", page=page, rows=((f"Recommendation {number}".strip(), text), *lines))
 
 
 def _recommendation(before: Sequence[Block], block: Block) -> tuple[str, str] | None:
@@ -66,6 +81,9 @@ def _recommendation(before: Sequence[Block], block: Block) -> tuple[str, str] | 
     """
     if block.kind == "table":
         return None
+    worded = _WORDED.match(block.text)
+    if worded:
+        return "", worded["text"]
     said = labelled(block.text)
     if said:
         return said if _is_words(said[1]) or not said[1] else None

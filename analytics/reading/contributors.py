@@ -28,10 +28,10 @@ _MOST = 0.6
 
 def contributors(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Contributor, ...]:
     """The agencies of the table of contributors with what each supplied, or those that lists or sentences name."""
-    for part in parts:
-        rows = even(part.block.rows)
-        if rows and _is_contributor_header(rows[0]):
-            return _ticked(rows, lexicon)
+    tables = [rows for part in parts if (rows := even(part.block.rows))]
+    first = next((rows for rows in tables if _is_contributor_header(rows[0])), None)
+    if first:  # and what stands below the same headings on the next page
+        return _ticked((first[0], *(row for rows in tables if rows[0] == first[0] for row in rows[1:])), lexicon)
     for part in parts:
         if part.block.rows and part.topic not in NOT_ON_CONTRIBUTORS:
             found = _worded(even(part.block.rows), lexicon)

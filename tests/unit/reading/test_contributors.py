@@ -130,6 +130,15 @@ def test_an_empty_cell_among_ticks_is_a_no() -> None:
     assert read([heading(), ticks]) == {(POLICE, True, False, None), (TRUST, False, True, None)}
 
 
+def test_a_table_of_ticks_goes_on_over_the_page() -> None:
+    heads = ("Agency", "IMR", "Chronology")
+    pages = (
+        table(heads, (POLICE, "✓", "–"), ("Northvale", "✓", "✓")),
+        table(heads, ("NHS Foundation Trust", "", ""), (COUNCIL, "–", "✓")),
+    )
+    assert read([heading(), *pages]) == {(POLICE, True, False, None), (TRUST, True, True, None), (COUNCIL, False, True, None)}
+
+
 def test_those_without_contact_did_not_contribute() -> None:
     nil = [
         say("The following agencies had no record of the family:"),

@@ -75,6 +75,17 @@ def test_two_actions_below_one_label_are_two_rows() -> None:
     assert [block.rows[1] for block in made] == [("Action", "Write it."), ("Action", "Run it.")]
 
 
+def test_an_action_keeps_the_reference_of_its_label() -> None:
+    plan = PLAN.replace("Action:\t\tBrief", "Action 1.2: Brief").replace("Action:\t\tWrite", "Action 1.1: Write")
+    assert [(a.number, a.recommendation_number) for a in read(plan).actions] == [("1.1", "1"), ("1.2", "1"), ("2a", None)]
+
+
+def test_the_recommendation_may_be_a_line_of_its_card() -> None:
+    lines = ("Number: 3", "Recommendation: The board should review it.", "Action: Do it.", "Lead: Head", "Target date: May 2024")
+    [card] = with_cards([Block("paragraph", text) for text in lines])
+    assert card.rows[:2] == (("Recommendation 3", "The board should review it."), ("Action", "Do it."))
+
+
 def test_a_label_above_a_sentence_is_no_card() -> None:
     found = [Block("paragraph", "Recommendation 3"), Block("paragraph", "The board should review its policy on this.")]
     assert with_cards(found) == found
