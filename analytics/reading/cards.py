@@ -38,21 +38,25 @@ def with_cards(blocks: Sequence[Block]) -> list[Block]:
         made.append(blocks[place])
         place += 1
         lines = _lines(blocks, place) if recommendation else []
-        if recommendation is None or not _is_card(lines):
-            continue
-        if _stands_in_card(recommendation):
-            made.pop()
-        if made and (numbered := _NUMBERED.match(made[-1].text)) and not recommendation[0]:
-            recommendation = numbered["number"], recommendation[1]
-            made.pop()
-        made += [_table(recommendation, action, blocks[place].page) for action in _actions(lines)]
-        place += len(lines)
+        if recommendation and _is_card(lines):
+            number = _taken_in(made, recommendation)
+            made += [_table((number, recommendation[1]), action, blocks[place].page) for action in _actions(lines)]
+            place += len(lines)
     return made
 
 
-def _stands_in_card(recommendation: tuple[str, str]) -> bool:
-    """Whether the block with a recommendation says no more than its card: a bare label, or a line 'Recommendation: …'."""
-    return not recommendation[1] or not recommendation[0]
+def _taken_in(made: list[Block], recommendation: tuple[str, str]) -> str:
+    """The number of a card's recommendation; blocks that say no more than the card are taken off ``made``.
+
+    Such are a bare label ('Recommendation 3'), a line 'Recommendation: …', and 'Number: 3' above that.
+    """
+    number, text = recommendation
+    if not number or not text:
+        made.pop()
+    printed = _NUMBERED.match(made[-1].text) if made and not number else None
+    if printed:
+        made.pop()
+    return printed["number"] if printed else number
 
 
 def _is_card(lines: Sequence[tuple[str, str]]) -> bool:
