@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from analytics.model import Action
 from analytics.reading.cells import Lexicon
+from analytics.reading.colour_keys import colour_of
 from analytics.reading.columns import number_in
 from analytics.reading.dates import find_dates
 from analytics.reading.plan_rows import Cells, Row, is_below, rows_of
@@ -25,6 +26,8 @@ _SPAN = re.compile(
 )
 _ON_TRACK = "on track"
 _DONE = re.compile(r"\b(?:done|completed?|finished|delivered|achieved|published|launched|signed off)\b", re.I)
+_LITTLE = 25
+"""Characters of a cell that holds little besides a year."""
 _MOST_STATUS_WORDS = 4
 """'Not yet due to start' is a status and no more."""
 
@@ -66,7 +69,7 @@ def actions(found: Sequence[Plan], lexicon: Lexicon, key: Mapping[str, str] | No
 def _meaning(cells: Cells, key: Mapping[str, str]) -> str:
     """What a status cell says by the key of colours; words on what was done count before a colour that means 'on track'."""
     printed = cells.get("status", "") or ("white" if "white" in key else "")
-    meant = key.get(printed.casefold(), printed)
+    meant = key.get(colour_of(printed), printed)
     told = f"{cells.get('completion', '')} {cells.get('outcome', '')}"
     return cells.get("status", "") if meant == _ON_TRACK and _DONE.search(told) else meant
 
@@ -226,12 +229,16 @@ def _only_date(cell: str) -> str | None:
 def _targets(text: str) -> list[str]:
     """The dates of a target's cell; a bare year only if the cell holds little else, for expected outcomes name years, too.
 
-    Of a span ('April to June 2022') the end is the target.
+    Of a span ('April to June 2022') the end is the target, of a season its last month.
+
+    >>> _targets("Autumn 2021"), _targets("Winter 2021/22"), _targets("Spring/Summer 2023")
+    (['2021-11'], ['2022-02'], ['2023-08'])
     """
     span = _SPAN.match(text)
     if span:
         text = text[span.end() :]
-    dates = [found.iso for found in find_dates(text) if found.iso and (found.precision != "year" or len(text) <= 25)]
+    found = [date for date in find_dates(text) if date.last or date.precision != "year" or len(text) <= _LITTLE]
+    dates = [iso for date in found if (iso := date.last or date.iso)]
     if len(dates) == 2 and dates[1].startswith(dates[0]):
         return dates[1:]  # 'End of June 2024 (30/6/24)' gives the day, too
     return dates

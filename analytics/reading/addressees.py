@@ -26,7 +26,7 @@ _ADDRESSEE = re.compile(
 _GOVERNMENT = re.compile(
     r"\b(?:Home Office|Government|Ministry|Department for|Department of|Secretary of State|Minister|Parliament|Law Commission)\b"
 )
-_BOARD_END = re.compile(r"(?i)\b(?:partnership|(?<!health )board|csp|sab|lsab|sapb|committee|steering group|forum)$")
+_BOARD_END = re.compile(r"(?i)\b(?:partnership|(?<!health )(?<!care )board|csp|sab|lsab|sapb|committee|steering group|forum)$")
 
 
 def addressee(text: str) -> tuple[str | None, str]:

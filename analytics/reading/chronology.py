@@ -21,6 +21,13 @@ _ANNOUNCED = re.compile(
     r"set out below)\b[^.]{0,80}\b(?:chronology|summary|events|contacts?)\b",
     re.I,
 )
+_LABEL = re.compile(r"(?P<when>[^:]{4,45}):\s+(?P<text>[A-Z‘“'\"\d].*)", re.S)
+_BESIDE_DATE = re.compile(
+    r"(?i)\b(?:on|in|and|to|until|from|between|early|mid|late|about|around|the|of|or|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+"""What may stand beside dates in such a label."""
+_OPENING = 20
+"""Characters within which an entry's date stands: 'In the spring of 2019 …'."""
 _ONLY_YEAR = re.compile(r"^\D{0,12}((?:19|20)\d\d)\W*$")
 _YEAR_IN_TITLE = re.compile(r"\b((?:19|20)\d\d)\b(?!\s*[–/-]\s*\d)")
 
@@ -61,7 +68,36 @@ def _of_part(part: Part) -> list[Entry]:
         return _of_table(part)
     if len(part.block.text) < 20 or part.block.text.endswith(":") or _ANNOUNCED.match(part.block.text):
         return []
-    return [Entry(part.ref, part.block.text, _year_of(part.path))]
+    when, text = labelled_date(part.block.text)
+    if when is None and _is_story(part):
+        return []
+    return [Entry(part.ref, text, _year_of(part.path), when)]
+
+
+def _is_story(part: Part) -> bool:
+    """Whether a paragraph only tells what happened: it has no number, no heading above it speaks of events, and it neither
+    opens with a date nor has just one.
+    """
+    if part.block.number or part.block.kind == "list_item" or any(EVENTS.search(title) for title in part.path):
+        return False
+    dates = find_dates(part.block.text, relative=True)
+    return not dates or (len(dates) > 1 and dates[0].start > _OPENING and _year_of(part.path) is None)
+
+
+def labelled_date(text: str) -> tuple[str | None, str]:
+    """The date that an entry has as its label, and what happened: '9 March 2020: She saw her GP.' Other dates are its words.
+
+    >>> labelled_date("9 March 2020: She saw her GP."), labelled_date("01.09.17 – He saw his GP.")
+    (('9 March 2020', 'She saw her GP.'), (None, '01.09.17 – He saw his GP.'))
+    """
+    label = _LABEL.match(text)
+    dates = find_dates(label["when"]) if label else []
+    if label is None or not dates:
+        return None, text
+    rest = label["when"]
+    for date in reversed(dates):
+        rest = f"{rest[: date.start]} {rest[date.end :]}"
+    return (label["when"], label["text"]) if not _BESIDE_DATE.sub("", rest).strip(" ,.–-/") else (None, text)
 
 
 def _of_table(part: Part) -> list[Entry]:

@@ -279,6 +279,9 @@ def card(rows: Rows) -> tuple[Layout, Rows] | None:
     for (_, role), row in zip(heads, rows, strict=True):
         roles.append(role if role in (None, "number") or role not in roles else "outcome")
         cells.append(row[1])
+    own = next((number for number, role in heads if number and role == "action"), None)
+    if own:  # 'Action 1.1'
+        roles, cells = [*roles, "reference"], [*cells, own]
     if "number" in roles[1:]:
         roles, cells = roles[1:], cells[1:]
     return Layout(tuple(roles), 0, 0), (tuple(cells),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analytics.model import Contributor
 from analytics.reading.contributor_sentences import FROM_BELOW, LONGEST, TOOK_PART_BELOW, TWO_CAPITALS, bodies, named_in
-from analytics.reading.material import NOTHING, Material, is_material, material, stated
+from analytics.reading.material import NOTHING, Material, is_material, material
 from analytics.reading.outline import Part
 from analytics.reading.topics import agency_in, topic_of
 
@@ -28,6 +28,8 @@ _NIL = re.compile(
     re.I,
 )
 """What announces those who had nothing to give."""
+_BEHALF = re.compile(r"\s*\((?:(?:writing|acting|reporting) )?(?:on|for and on) behalf of [^()]*\)", re.I)
+"""For whom a body wrote: 'Integrated Care Board (on behalf of the GP practice)'."""
 _LONGEST_ITEM = 160
 _LONGEST_NAME = 110
 
@@ -83,13 +85,13 @@ def _items(text: str, announced: Material) -> list[Contributor]:
         named_in(text, told, spoken_of=True)
     if told:
         return [Contributor(name, *said) for name, said in told.items()]
-    own = stated(text) if any(material(text)) else announced
+    own = material(text) if any(material(text)) else announced
     return [Contributor(name_of(text), *own)] if len(text) < _LONGEST_ITEM else []
 
 
 def _is_pair(text: str) -> bool:
     """Whether a short text is a name and what its bearer supplied."""
-    return len(text) < _LONGEST_ITEM and name_of(text) != text.strip(" .;,")
+    return len(text) < _LONGEST_ITEM and name_of(text) != _BEHALF.sub("", text).strip(" .;,")
 
 
 def _is_body(name: str) -> bool:
@@ -107,5 +109,5 @@ def name_of(text: str) -> str:
             name, rest = text[: parted.start()], text[parted.end() :]
             loose = sign != _SIGNS[-1] and any(material(rest))
             if name and (loose or is_material(rest)):
-                return name.strip(" .;,")
-    return text.strip(" .;,")
+                return _BEHALF.sub("", name).strip(" .;,")
+    return _BEHALF.sub("", text).strip(" .;,")

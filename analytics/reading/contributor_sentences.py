@@ -60,6 +60,10 @@ _TAIL = re.compile(
     r"and (?:these|the authors?|were|the panel|this|had)|respectively|each|both|all|also)\b.*$",
     re.S,
 )
+_AGAIN = re.compile(r"((?:,|\band)\s+)(?:from|by)\s+(?=(?:the\s+)?[A-Z])")
+"""'From A and from B' names the same as 'from A and B'."""
+_ASIDE = re.compile(r",\s+(?:an?|the|our|its|one of the|which is|which are)\s+[a-z][^,;]{4,140}(?:,(?=\s)|$)")
+"""What a body is, beside its name: 'The Amber Project, a specialist service for women, …'."""
 LONGEST = 6_000
 """Characters: nobody names contributors in a longer paragraph."""
 _BRANCH = re.compile(
@@ -93,7 +97,7 @@ def named_in(text: str, found: dict[str, Material], spoken_of: bool) -> None:
 
 def _capitals(said: re.Match[str]) -> list[str]:
     """Names that only their capitals show to be names, of those who 'provided' something: nobody 'wrote' it but a person."""
-    names = re.split(r",\s+(?:and\s+)?|\s+and\s+", _TAIL.sub("", said["names"].strip(" .:")).strip(" .:,"))
+    names = re.split(r",\s+(?:and\s+)?|\s+and\s+", _TAIL.sub("", _ASIDE.sub("", said["names"].strip(" .:"))).strip(" .:,"))
     gave = re.search(r"\b(?:provided|submitted|supplied|received|contributed)\b", said[0])
     return names if gave and all(TWO_CAPITALS.match(name) for name in names) else []
 
@@ -132,7 +136,8 @@ def bodies(text: str) -> list[str]:
     >>> bodies("Westmarch Police, the Mental Health NHS Trust and Harrowdale Housing Services.")
     ['Westmarch Police', 'Mental Health NHS Trust', 'Harrowdale Housing Services']
     """
-    text = _TAIL.sub("", text.strip(" .:")).strip(" .:,")
+    text = _ASIDE.sub("", text.strip(" .:"))
+    text = _TAIL.sub("", _AGAIN.sub(r"\1", text.strip(" .:"))).strip(" .:,")
     listed: list[str] = []
     for part in re.split(r"[;,]\s+(?:and\s+)?|\n", text):
         if listed and _BRANCH.fullmatch(part):

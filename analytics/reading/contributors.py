@@ -9,7 +9,7 @@ from analytics.model import Contributor
 from analytics.reading.cells import Lexicon, Rows, even, grouped, ticked
 from analytics.reading.contributor_lists import NOT_ON_CONTRIBUTORS, announced_below, listed
 from analytics.reading.contributor_sentences import bodies, named_in
-from analytics.reading.material import Material, is_material, stated
+from analytics.reading.material import Material, is_material, material
 from analytics.reading.outline import Part
 
 _SUPPLIED = re.compile(
@@ -28,10 +28,10 @@ _MOST = 0.6
 
 def contributors(parts: Sequence[Part], lexicon: Lexicon) -> tuple[Contributor, ...]:
     """The agencies of the table of contributors with what each supplied, or those that lists or sentences name."""
-    for part in parts:
-        rows = even(part.block.rows)
-        if rows and _is_contributor_header(rows[0]):
-            return _ticked(rows, lexicon)
+    tables = [rows for part in parts if (rows := even(part.block.rows))]
+    first = next((rows for rows in tables if _is_contributor_header(rows[0])), None)
+    if first:  # and what stands below the same headings on the next page
+        return _ticked((first[0], *(row for rows in tables if rows[0] == first[0] for row in rows[1:])), lexicon)
     for part in parts:
         if part.block.rows and part.topic not in NOT_ON_CONTRIBUTORS:
             found = _worded(even(part.block.rows), lexicon)
@@ -73,7 +73,7 @@ def _worded(rows: Rows, lexicon: Lexicon) -> tuple[Contributor, ...]:
     for row in whole:
         several = bodies(row[named]) if supplied < named or ";" in row[named] else []
         for name in several if len(several) > 1 else filter(None, [row[named]]):
-            found.append(Contributor(_tidy_name(name), *stated(row[supplied])))
+            found.append(Contributor(_tidy_name(name), *material(row[supplied])))
     return tuple(found)
 
 
@@ -97,7 +97,7 @@ def _ticked(rows: Rows, lexicon: Lexicon) -> tuple[Contributor, ...]:
     supplied = next((n for n, cell in enumerate(header) if n != name and _SUPPLIED.search(cell)), None)
     if supplied is not None:
         table = [row for row in grouped(rows[1:], lexicon, name) if row[name]]
-        return tuple(Contributor(_tidy_name(row[name]), *stated(row[supplied])) for row in table)
+        return tuple(Contributor(_tidy_name(row[name]), *material(row[supplied])) for row in table)
     columns = {
         "imr": next((n for n, cell in enumerate(header) if re.search(r"\bimr|management", cell)), None),
         "chronology": next((n for n, cell in enumerate(header) if "chronolog" in cell), None),

@@ -19,6 +19,7 @@ _DAY = r"\b(?P<day>\d{1,2})\s?(?:st|nd|rd|th)?(?:\s+of)?"
 _FIRST_DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s?(?:–|-|and|to|&)\s?\d{1,2}(?:st|nd|rd|th)?"
 """'2–3 April': the first of several days."""
 _BEFORE_MONTH = re.compile(r"\b(?:in|during|by|of|until|since|from|and|between|early|mid|late)[\s-]+$", re.I)
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
 _NUMBER_WORDS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
@@ -38,7 +39,7 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b{_MONTH}[\s-]*{_SHORT_YEAR}",
         rf"\b{_MONTH}[/–-]{_MONTH.replace('month', 'month2')}\s+{_YEAR}",
         rf"{_DAY}\s+{_MONTH}",
-        rf"\b(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?{_YEAR}",
+        rf"\b(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?{_YEAR}(?:\s?[/–-]\s?(?:20)?\d\d\b)?",
         rf"\b{_MONTH}",
         _YEAR.replace("(?P<year>", r"\b(?<![/–-])(?P<year>", 1) + r"(?!\s?[/–-]\s?\d)",
     )
@@ -55,7 +56,10 @@ _RELATIVE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """A date in a text. ``iso`` is ``None`` while its year isn't known; ``month`` and ``day`` are what is printed."""
+    """A date in a text. ``iso`` is ``None`` while its year isn't known; ``month`` and ``day`` are what is printed.
+
+    ``last`` is the last month of a season, by which something that is due 'in Autumn 2021' is due.
+    """
 
     start: int
     end: int
@@ -65,6 +69,7 @@ class Found:
     day: int | None = None
     days_later: int | None = None
     months_later: int | None = None
+    last: str | None = None
 
 
 def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
@@ -128,6 +133,8 @@ def _absolute(match: re.Match[str]) -> Found | None:
         quarter = int(part["quarter"])
         year = int(part["fiscal"]) + (quarter == 4)
         return Found(start, end, "month", iso(year, (3, 6, 9, 12)[quarter % 4]))
+    if part.get("season"):
+        return Found(start, end, "year", iso(int(part["year"])), last=_last_of_season(part["season"], int(part["year"])))
     month = (
         MONTHS[part["month"].casefold().rstrip(".")] if part.get("month") else int(part["number"]) if part.get("number") else None
     )
@@ -141,6 +148,16 @@ def _absolute(match: re.Match[str]) -> Found | None:
     value = iso(_full_year(year_text), month, day)
     precision: Precision = "day" if day else "month" if month else "year"
     return Found(start, end, precision, value, month, day) if value else None
+
+
+def _last_of_season(season: str, year: int) -> str | None:
+    """The last month of a season; winter ends in the February after the year that is printed first.
+
+    >>> _last_of_season("Autumn", 2021), _last_of_season("winter", 2021)
+    ('2021-11', '2022-02')
+    """
+    month = _SEASONS[season.casefold()]
+    return iso(year + (month < _SEASONS["spring"]), month)
 
 
 def _full_year(text: str) -> int:

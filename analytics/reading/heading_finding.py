@@ -17,9 +17,17 @@ LEARNING_LABEL = re.compile(
 )
 _SIGNED = re.compile(r"^(?:[A-Z][\w’'/&-]*,? ){0,4}(?:and |& )?(?:[Cc]hair|[Aa]uthor|[Rr]eviewer|[Ff]acilitator)\w*\s*:\s*\S")
 """'Lead reviewer: …' is a line of the title page, and no heading."""
+_PERIOD_LINE = re.compile(
+    r"^(?:[A-Z]\w+ )?(?:period|time ?frame|timescale|scope|dates?)\b[^:]{0,40}:\s*\S.*\b(?:19|20)\d\d\b", re.I
+)
+"""'Period under review: 1 March 2020 to 30 August 2022' is a line of the title page, too."""
 
 
 _MOST_WORDS, _LONGEST = 16, 120
+_MOST_TITLED, _SHORTEST_TOLD = 24, 80
+"""Words of a lesson's title of two lines, and characters of the paragraph below it."""
+_MOST_ASKED = 8
+"""Words of a question that is a heading: a longer one is a term of reference."""
 
 
 def stem_of(number: str) -> str:
@@ -33,7 +41,7 @@ def stands_as_heading(blocks: Sequence[Block], place: int) -> bool:
     if block.kind == "table" or not block.text or len(block.text) > _LONGEST * 2 or _SIGNED.match(block.text):
         return False
     words = block.text.split()
-    if LEARNING_LABEL.match(block.text) and len(words) <= 14 and not block.text.endswith("."):
+    if LEARNING_LABEL.match(block.text) and not block.text.endswith(".") and (len(words) <= 14 or _is_long_title(blocks, place)):
         return True
     if len(block.text) > _LONGEST or len(words) > _MOST_WORDS:
         return block.kind == "heading" and not block.text.endswith((".", "?", ";"))
@@ -57,14 +65,28 @@ def stands_as_heading(blocks: Sequence[Block], place: int) -> bool:
     return _plain_heading(block, following)
 
 
-def _asked(block: Block) -> bool:
-    """A heading that asks what its section answers, as briefings do: 'What did we learn?'"""
-    short = block.text.endswith("?") and len(block.text.split()) <= 6
-    return (
-        block.kind == "heading"
-        and short
-        and topic_of(block.text) in ("learning", "good_practice", "recommendations", "background", "chronology")
+def _is_long_title(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a label of learning with a title of two lines stands above its text: sentences that are no label's themselves."""
+    text = blocks[place].text
+    following = blocks[place + 1] if place + 1 < len(blocks) else None
+    if len(text.split()) > _MOST_TITLED or text.endswith(("!", "?", ";", ":")) or following is None:
+        return False
+    told = (
+        following.kind == "paragraph" and len(following.text) >= _SHORTEST_TOLD and following.text.endswith((".", "?", "”", "’"))
     )
+    return told and not LEARNING_LABEL.match(following.text)
+
+
+def _asked(block: Block) -> bool:
+    """A heading that asks what its section answers, as briefings do: 'What did we learn?' One that is set as a heading of a
+    level, and not only in bold, needs no words that are known.
+    """
+    if block.kind != "heading" or not block.text.endswith("?"):
+        return False
+    if block.level is not None and len(block.text.split()) <= _MOST_ASKED:
+        return True
+    known = topic_of(block.text) in ("learning", "good_practice", "recommendations", "background", "chronology")
+    return known and len(block.text.split()) <= 6
 
 
 def _numbered_heading(blocks: Sequence[Block], place: int, following: Block | None) -> bool:
@@ -93,7 +115,7 @@ def _plain_heading(block: Block, following: Block | None) -> bool:
         and following.kind != "list_item"
     ):
         return following.number is not None
-    if re.search(r"\b(?:died|chair|author|report)\b.*\b(?:19|20)\d\d\b", block.text, re.I):
+    if re.search(r"\b(?:died|chair|author|report)\b.*\b(?:19|20)\d\d\b", block.text, re.I) or _PERIOD_LINE.match(block.text):
         return False
     if is_material(re.split(r"\s[–-]\s|:\s", block.text)[-1]) and re.search(r"\s[–-]\s|:\s", block.text):
         return False  # 'Exampleshire Police – IMR and chronology' is a line of a list

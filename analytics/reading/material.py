@@ -17,7 +17,7 @@ _FILLER = frozenset(
 
 
 def material(text: str) -> Material:
-    """IMR, chronology and report: ``True`` where the text names it.
+    """IMR, chronology and report: ``True`` where the text names it; what it doesn't name is not known, for all it says.
 
     >>> material("IMR and chronology"), material("short report")
     ((True, True, None), (None, None, True))
@@ -36,18 +36,6 @@ def is_material(text: str, spare: int = 0) -> bool:
         return False
     bare = re.sub("|".join(_PATTERNS), " ", text, flags=re.I)
     return sum(word.casefold() not in _FILLER for word in re.findall(r"[A-Za-z]{2,}", bare)) <= spare
-
-
-def stated(text: str) -> Material:
-    """What a text that states an agency's whole contribution says: what it doesn't name was not supplied.
-
-    >>> stated("IMR only"), stated("")
-    ((True, False, False), (None, None, None))
-    """
-    if not text.strip():
-        return NOTHING
-    named = material(text)
-    return bool(named[0]), bool(named[1]), bool(named[2])
 
 
 def both(before: Material | None, now: Material) -> Material:

@@ -19,12 +19,14 @@ from analytics.reading.name_words import (
     CHAIR,
     CLOSING,
     CONTACT,
+    IN_APPOSITION,
     JOB,
     LABELLED,
     LISTED_PERSON,
     NAME,
     NAME_ALONE,
     NAME_PATTERN,
+    NAME_THEN_AUTHOR,
     NAME_THEN_POST,
     PANEL_LIST,
     POST,
@@ -71,12 +73,7 @@ def find_names(
     found += in_announced_lists(blocks) + _signed(blocks)
     for block in blocks:
         for text in (block.text, *(cell for row in block.rows for cell in row)):
-            found += (
-                _with_post(text, ordinary, family)
-                + _named_chair(text)
-                + _titled(text, CALLED)
-                + [name for m in CONTACT.finditer(text) for name in _person(m[1])]
-            )
+            found += _with_post(text, ordinary, family) + _named_chair(text) + _titled(text, CALLED) + _written_of(text, ordinary)
     known = [body.casefold() for body in bodies]
     people = tuple(dict.fromkeys(name for name in found if not _is_family(name, family) and not _is_body(name, known)))
     return Names(people, frozenset(family | ordinary | _words_of(known)))
@@ -150,7 +147,7 @@ def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_family(name: tuple[str, ...], family: set[str]) -> bool:
-    return all(word.casefold() in family for word in name)
+    return all(piece in family for word in name for piece in re.findall(r"\w+", word.casefold()))
 
 
 def _labelled(text: str) -> list[tuple[str, ...]]:
@@ -163,6 +160,14 @@ def _labelled(text: str) -> list[tuple[str, ...]]:
             found.append(words)
         match = LABELLED.search(text, match.start(1) + 1)
     return found
+
+
+def _written_of(text: str, ordinary: set[str]) -> list[tuple[str, ...]]:
+    """Names after 'Contact:', and those that stand beside what their bearer did for the review: 'the author, Jo Madeup, …'."""
+    found = [name for match in CONTACT.finditer(text) for name in _person(match[1])]
+    beside = (match for pattern in (IN_APPOSITION, NAME_THEN_AUTHOR) for match in pattern.finditer(text))
+    told = [name for match in beside for name in _person(match[1])]
+    return [*found, *(name for name in told if not any(word.casefold() in ordinary for word in name))]
 
 
 def _titled(text: str, pattern: re.Pattern[str] | None = None) -> list[tuple[str, ...]]:

@@ -13,9 +13,14 @@ RANKS = (
 SURE_RANKS = RANKS.replace("Detective|Chief|Ch|", "").replace("|Det|", "|")
 """Those that a name follows: 'Chief' also begins 'Chief Executive', and 'Det' is followed by another rank."""
 TITLES = rf"(?:{HONORIFICS}|{RANKS})"
-WORD = (
-    r"(?:(?:Mc|Mac|O['’]|D['’]|St\.?\s|De\s|Van\s|Al-)?[A-Z][a-zà-ÿ]+(?:['’][a-z]{3,})?(?:-\s?(?:Mc|Mac|O['’])?[A-Z][a-zà-ÿ]+)*)"
+_PARTICLE = (
+    r"(?:(?:[Aa]p|[Aa]b|[Ff]erch|[Dd]e(?:\s[Ll]a)?|[Dd]a|[Dd]os|[Dd]el|[Dd]i|[Dd]u|[Vv][ao]n(?:\s[Dd]e[nr])?|bin|ibn|al|el)\s+|"
+    r"Mc|Mac|O['’]|D['’]|St\.?\s|Al-)"
 )
+"""What may stand before a surname and belongs to it: 'ap Rhys', 'van der Berg', 'O’Neill'."""
+_CORE = r"[A-Z][a-zà-ÿŵŷ]+"
+WORD = rf"(?:{_PARTICLE}?{_CORE}(?:['’][a-z]{{3,}})?(?:-\s?(?:(?:[a-z]{{1,4}}-){{1,3}})?(?:Mc|Mac|O['’])?{_CORE})*)"
+"""A word of a name; its parts may be tied by small ones: 'Maes-y-Bont'."""
 INITIAL = r"(?:[A-Z]\.?)"
 NAME = rf"{WORD}(?:\s+(?:{INITIAL}|{WORD})){{0,2}}\s+{WORD}"
 WORD_PATTERN = re.compile(WORD)
@@ -68,6 +73,19 @@ CONTACT = re.compile(rf"\b[Cc]ontact(?: person| officer| details)?:\s+(?:{TITLES
 NAME_THEN_POST = re.compile(
     rf"(?<![\w’'])({NAME})\s*(?:,|\s[–-]|\s\()\s*(?:(?:[Tt]he|[Tt]heir|[Oo]ur)\s+)?(?=(?:[A-Z][\w’'&/-]*\s+|(?:of|for|and|the|in)\s+){{0,5}}?{JOB.pattern})"
 )
+_WROTE = (
+    r"(?i:authors?|writers?|chair|co-chair|reviewers?|facilitator|investigator|panel member|representative|lead|manager|officer)"
+)
+IN_APPOSITION = re.compile(
+    rf"\b[Tt]he\s+(?:[\w’'-]+\s+){{0,4}}?{_WROTE}\b(?:\s+(?:of|for|at|from|on|in)\s+[^,.;:()]{{2,70}})?,\s+"
+    rf"(?:{TITLES}\.?\s+)?({NAME}),\s+(?=[a-z])"
+)
+"""'The author for the Trust, Jo Madeup, left before …'"""
+NAME_THEN_AUTHOR = re.compile(
+    rf"(?<![\w’'])({NAME}),\s+(?:the|its|their|our)\s+(?:[\w’'-]+\s+){{0,3}}?"
+    rf"(?i:authors?|writer|chair|reviewer|facilitator|investigator)\b"
+)
+"""'Jo Madeup, the author for the Trust'"""
 NAME_ALONE = re.compile(rf"^(?:{TITLES}\.?\s+)*{NAME}$")
 CLOSING = re.compile(r"^(?:yours (?:sincerely|faithfully|truly)|(?:with )?(?:kind|best) regards|signed)\b.{0,30}$", re.I)
 NAME_COLUMN = re.compile(

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from analytics.reading.given_names import GIVEN_NAMES
 from analytics.reading.name_words import HONORIFICS, RANKS, ROLES
 
 MASK = "[name]"
+_ADDRESS = re.compile(r"\b(?P<local>[\w.+'-]{1,64})@[\w-]+(?:\.[\w-]+)+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -21,6 +23,7 @@ class Names:
 
     def mask(self, text: str, first_names: bool = False) -> str:
         """``text`` with each of the names replaced by '[name]'; ``first_names``: a first name alone counts too."""
+        text = _ADDRESS.sub(self._address, text)
         places = {place for word in set(_LETTERS.findall(text.casefold())) for place in self._by_word.get(word, ())}
         for place in sorted(places):
             for pattern in self._patterns(place):
@@ -28,6 +31,12 @@ class Names:
         if first_names and self._first is not None:
             text = self._first.sub(MASK, text)
         return re.sub(rf"{re.escape(MASK)}(?:[\s-]+{re.escape(MASK)})+", MASK, text)
+
+    def _address(self, match: re.Match[str]) -> str:
+        """An e-mail address as printed, unless it is made of a person's name."""
+        pieces = {piece for piece in _LETTERS.findall(match["local"].casefold()) if len(piece) > 2}
+        surnames = {_LETTERS.findall(words[-1].casefold())[-1] for words in self.people}
+        return MASK if pieces & (surnames | GIVEN_NAMES) else match[0]
 
     def lead(self, text: str | None) -> str | None:
         """A lead officer's cell reduced to roles and bodies.
@@ -42,7 +51,7 @@ class Names:
             return masked
         rest = re.sub(rf"\s*\(\s*{re.escape(MASK)}\s*\)", "", masked)
         rest = re.sub(rf"^{RANKS}\.\s+{re.escape(MASK)}\s*,\s*(?=[A-Z])", "", rest)  # 'Insp. [name], Domestic Abuse Lead'
-        rest = re.sub(rf"(?<=\w)\s+{re.escape(MASK)}(?=,\s)", "", rest)  # 'DI [name], Police' keeps its comma
+        rest = re.sub(rf"(?<=[\w.])\s+{re.escape(MASK)}(?=,\s)", "", rest)  # 'DI [name], Police' keeps its comma
         rest = re.sub(rf"(?:^|\s*(?:[,;:/–-]|\band\b|&)\s*|\s+){re.escape(MASK)}\s*(?:[,;:–-]\s*)?", " ", rest)
         rest = re.sub(r"^\s*(?:and|&|[,;:/–-])\s+|\(\s*\)", " ", rest)
         rest = re.sub(r"^\(\s*([^()]*?)\s*\)(?=\s*(?:$|/))", r"\1", " ".join(rest.split()))

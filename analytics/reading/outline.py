@@ -91,12 +91,15 @@ def _repeated(blocks: Sequence[Block], headed: Sequence[bool]) -> set[str]:
 
 
 def sections(parts: Sequence[Part]) -> tuple[Section, ...]:
-    """The headings in order; labels such as 'Narrative' and 'Lesson' are none."""
-    return tuple(
-        Section(p.block.number, p.block.text)
-        for p in parts
-        if p.is_heading and not re.match(r"(?i)(?:narrative|lesson)$", p.block.text)
-    )
+    """The headings in order; labels such as 'Narrative', 'Learning point 1' and 'Recommendation 2' are none."""
+    return tuple(Section(p.block.number, p.block.text) for p in parts if p.is_heading and not _is_label(p.block.text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a heading is a box's label, without a title: it may be cited, but parts no section off."""
+    numbered = LEARNING_LABEL.match(text)
+    alone = bool(numbered and not numbered["rest"].strip(" :.–-"))
+    return alone or recommendations_label(text) or bool(re.match(r"(?i)(?:narrative|lesson)$", text))
 
 
 def front_matter(blocks: Sequence[Block]) -> int:

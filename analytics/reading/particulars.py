@@ -18,6 +18,8 @@ _PARTNERSHIP = re.compile(
 )
 _BOARD = re.compile(rf"\b{_CAPITAL}(?:\s+(?:{_CAPITAL}|&|and|of|in|the|for)){{0,8}}?\s+(?:Board|BOARD)\b")
 _SAFETY = re.compile(r"\b(?:safer?|safety|safeguarding|communit(?:y|ies)|crime|csp)\b", re.I)
+_COMMUNITY = re.compile(r"\b(?:community safety|safer|crime|csp)\b", re.I)
+"""Words of the one of several bodies on a title page that is the community safety partnership, and no safeguarding board."""
 _REPORT_FOR = re.compile(r"^.*\b(?:Report|Review|Summary|Plan|Briefing)\b.*?\b(?:for|by|of)\s+(?:the\s+)?", re.I)
 """What a title page prints before the partnership's name: 'Overview Report for'."""
 _DOMESTIC = re.compile(r"\b(?:domestic|violence|abuse|vawdasv|vawg)\b", re.I)
@@ -44,9 +46,18 @@ _TITLED = (
     r"(?:Mr|Mrs|Ms|Miss)\s+[A-Z][a-z]{2,14}\b)"
 )
 _COUPLE = re.compile(r"\b(?:Mr|Mrs|Ms) (?:and|&) (?:Mr|Mrs|Ms) [A-Z]\w{0,14}\b")
-_AGED = r"(?:,?\s*\((?:aged\s+)?\d\d\))?"
+_AGED = r"(?:,?\s*\((?:aged\s+)?\d\d\)|,\s+(?:aged\s+)?\d\d\b)?"
 _VICTIM = rf"(?:{_TITLED}|[A-Z][a-z]{{2,14}}){_AGED}"
-_DEATHS = re.compile(rf"\b(?:deaths|murders|killings) of ({_VICTIM}(?:(?:,|,?\s+and|\s+&)\s+{_VICTIM})+)(?!\s+[A-Z][a-z])")
+_KIN = r"(?:(?:[Hh]er|[Hh]is|[Tt]heir)\s+(?:[a-z-]+\s+){1,3},?\s*)?"
+_DEATHS = re.compile(rf"\b(?:deaths|murders|killings) of ({_VICTIM}(?:(?:,|,?\s+and|\s+&)\s+{_KIN}{_VICTIM})+)(?!\s+[A-Z][a-z])")
+_KILLED = re.compile(
+    rf"^({_VICTIM},?\s+and\s+{_KIN}{_VICTIM}),?\s+(?:were (?:both )?(?:killed|murdered|found dead)|(?:both )?died)\b"
+)
+_OF_ANOTHER = re.compile(
+    r"\bby\s+(?!(?:the |a |an |her |his |their )?(?:\w+ )?(?:names?|pseudonyms?|initials?)\b)[^.;]{0,60}$|"
+    r"\b(?:perpetrator|offender|convicted|arrested|charged)\b[^.;]{0,60}$"
+)
+"""What stands before the name of whoever did it: 'killed by her husband, who is called …'."""
 _QUOTED = re.compile(rf"(?<![\w])['‘“\"]\s*({_TITLED}|[A-Z][\w-]{{1,20}})\s*['’”\"](?!\w)")
 _ABOUT = re.compile(
     r"(?i:\b(?:death|homicide|murder|case|review|respect|killing|known as|referred to as|called|"
@@ -67,7 +78,7 @@ _LIFE = re.compile(
     rf"found dead)|died|took (?:her|his|their) own life)\b)"
 )
 _NOT_A_NAME = frozenset(
-    "the this her his adult domestic january february march april may june july august september october "
+    "the this she he they her his adult domestic january february march april may june july august september october "
     "november december independent "
     "panel fictional summary contents restricted official confidential draft final version report council board "
     "review police home community safer safeguarding all each executive overview report agencies".split()
@@ -123,10 +134,11 @@ def _partnership(parts: Sequence[Part], front: Sequence[str], running: Sequence[
 def _partnership_with(words: re.Pattern[str], parts: Sequence[Part], front: Sequence[str]) -> str | None:
     counts = Counter(name for text in texts_of(parts) for name in _partnerships(text, words))
     mixed = {name: n for name, n in counts.items() if not name.isupper()}
-    for line in front:
-        for name in _partnerships(line, words):
-            same = [other for other in mixed if other.casefold() == name.casefold()]
-            return max(same, key=lambda other: mixed[other]) if same else _capitalised(name)
+    titled = [name for line in front for name in _partnerships(line, words)]
+    if titled:
+        name = next(filter(_COMMUNITY.search, titled), titled[0])
+        same = [other for other in mixed if other.casefold() == name.casefold()]
+        return max(same, key=lambda other: mixed[other]) if same else _capitalised(name)
     return max(mixed, key=lambda name: (mixed[name], -len(name))) if mixed else None
 
 
@@ -201,8 +213,7 @@ def _victim_in_title(front: Sequence[str]) -> str | None:
     for line in front:
         several = _DEATHS.search(line)
         if several:
-            names = re.findall(rf"{_TITLED}|\b[A-Z][a-z]{{2,14}}\b", several[1])
-            return " and ".join(name for name in names if name.casefold() not in _NOT_A_NAME)
+            return " and ".join(_names_in(several[1]))
         couple = _COUPLE.search(line)
         if couple:
             return couple[0]
@@ -231,10 +242,21 @@ def _victim_in_title(front: Sequence[str]) -> str | None:
     return None
 
 
+def _names_in(text: str) -> list[str]:
+    """The names of a list such as 'Amina and her son Joseph'."""
+    names = re.findall(rf"{_TITLED}|\b[A-Z][a-z]{{2,14}}\b", text)
+    return [name for name in names if name.casefold() not in _NOT_A_NAME]
+
+
 def _victim_in_text(texts: Sequence[str]) -> str | None:
     for text in texts:
+        several = _KILLED.match(text)
+        if several:
+            return " and ".join(_names_in(several[1]))
         for found in (*filter(None, (_LIFE.match(text),)), *_ABOUT.finditer(text)):
             name = _named(found[1])
+            if _OF_ANOTHER.search(text[: found.start()]):
+                continue
             if name.split()[0].casefold() not in _NOT_A_NAME or re.fullmatch(_TITLED, name):
                 return name
     return None

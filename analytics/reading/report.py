@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -12,12 +12,13 @@ from analytics.reading.action_plan import actions
 from analytics.reading.addressees import addressed
 from analytics.reading.cards import with_cards
 from analytics.reading.cells import Lexicon
+from analytics.reading.colour_keys import key_of_colours, texts_of_keys
+from analytics.reading.missing import complete, unread_plans
 from analytics.reading.name_finding import find_names
 from analytics.reading.names import Names
 from analytics.reading.outline import Part, outline, sections
 from analytics.reading.plans import plans
 from analytics.reading.spread import with_rows
-from analytics.reading.status import key_of_colours
 from analytics.reading.tidy import tidy
 
 _CHAIR_TOPICS = ("panel", "chair")
@@ -40,12 +41,13 @@ def report_from_blocks(document: Document, blocks: list[Block]) -> Report:
     parts = outline(whole, _bodies(agencies))
     review = particulars.particulars(parts, [block.text for block in blocks if block.kind == "furniture"])
     found = plans(parts)
-    rows, warnings = actions(found, lexicon, key_of_colours(_keys(parts)))
+    rows, warnings = actions(found, lexicon, key_of_colours(texts_of_keys(whole)))
     events, said = chronology.events(parts, review.death or review.period_end)
     printed = learning.statements(parts)
     rows = recommendations.filled_in(rows, printed, found)
     listed = recommendations.plain_references(recommendations.with_plans(printed, rows, found))
     statements = [addressed(s, review.csp, [agency.name for agency in agencies]) for s in listed]
+    warnings += unread_plans(parts, rows)
     report = Report(
         document=document,
         review=review,
@@ -59,22 +61,13 @@ def report_from_blocks(document: Document, blocks: list[Block]) -> Report:
         warnings=(*warnings, *said),
     )
     names = _names(parts, whole, rows, [agency.name for agency in agencies])
-    return _complete(masked(report, names, parts))
+    return complete(masked(report, names, parts))
 
 
 def _bodies(agencies: Sequence[Contributor]) -> frozenset[str]:
     """The contributors' names in lower case, with and without what stands in brackets behind them."""
     names = {agency.name.casefold() for agency in agencies}
     return frozenset(names | {name.split(" (")[0] for name in names})
-
-
-def _keys(parts: Sequence[Part]) -> Iterator[str]:
-    """Texts that may say what colours mean: paragraphs, and small tables row by row."""
-    for part in parts:
-        rows = part.block.rows[:8]
-        across = len(rows) == 2 and len(rows[0]) == len(rows[1]) and len(rows[0]) > 2
-        pairs = zip(*rows, strict=True) if across else rows
-        yield part.block.text or "; ".join(" – ".join(filter(None, pair)) for pair in pairs)
 
 
 def _paragraphs(parts: Sequence[Part], statements: Sequence[Statement]) -> tuple[Passage, ...]:
@@ -115,16 +108,3 @@ def _masked(value: Any, names: Names) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: _masked(getattr(value, f.name), names) for f in fields(value)})
     return value
-
-
-def _complete(report: Report) -> Report:
-    """The report with a warning for each thing such a report usually has and this one lacks."""
-    missing = [
-        (not report.review.csp, "the partnership"),
-        (not report.review.victim_pseudonym, "the victim's pseudonym"),
-        (not report.review.death, "the date of death"),
-        (not any(s.kind == "recommendation" for s in report.statements), "recommendations"),
-        (not report.actions, "an action plan"),
-    ]
-    said = [f"Not found in this document: {name}." for lacks, name in missing if lacks]
-    return replace(report, warnings=(*report.warnings, *said))

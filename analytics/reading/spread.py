@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analytics.model import Block
 from analytics.reading.cells import even, filled
-from analytics.reading.formats.numbers import split_bullet, split_number
+from analytics.reading.grids import lines_of, unfolded
 from analytics.reading.topics import topic_of
 
 _AGENCY = re.compile(r"^(?:name of )?(?:agenc(?:y|ies)|organisations?|services?)$", re.I)
@@ -46,6 +46,7 @@ def with_rows(blocks: Sequence[Block]) -> list[Block]:
         above = block.text if block.kind == "heading" else above
         rows = even(block.rows) if block.kind == "table" else ()
         spread = list(_by_agency(block, rows) or _boxed(block, rows)) or _asked(block, rows) or _titled(block, rows, above)
+        spread = spread or unfolded(block, rows)
         made += spread or [_joined(block)]
     return made
 
@@ -65,15 +66,7 @@ def _asked(block: Block, rows: tuple[tuple[str, ...], ...]) -> list[Block]:
     told = [text for _, text in rows if len(text) > _SHORTEST_LESSON]
     if len(known) < 0.6 * len(rows) or len(told) < 0.8 * len(rows):
         return []
-    return [made for head, text in rows for made in (Block("heading", head, block.page), *_lines(text, block.page))]
-
-
-def _lines(text: str, page: int | None) -> Iterator[Block]:
-    """The lines of a cell as paragraphs, or as items where they are numbered or have bullets."""
-    for line in filter(None, text.split("\n")):
-        bulleted, rest = split_bullet(line)
-        number, words = split_number(rest)
-        yield Block("list_item" if bulleted or number else "paragraph", words, page, number)
+    return [made for head, text in rows for made in (Block("heading", head, block.page), *lines_of(text, block.page))]
 
 
 def _titled(block: Block, rows: tuple[tuple[str, ...], ...], above: str) -> list[Block]:

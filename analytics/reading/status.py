@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analytics.model import Status
@@ -29,7 +28,6 @@ from analytics.reading.status_words import (
     IN_PLACE_SINCE,
     IN_PLACE_THEN,
     IN_TEXT,
-    KEY,
     LATE,
     LETTERS,
     NO_LONGER,
@@ -64,15 +62,15 @@ def read_status(outcome: str | None, rating: str | None = None) -> Reading:
     """
     text, rated = _spelt((outcome or "").strip()), _whole((rating or "").strip())
     dated = _dated_first(text)
-    if dated and not rated and _status(dated[1]) != "unknown":
+    if dated and not rated and status_of(dated[1]) != "unknown":
         reading = read_status(dated[1])
         done = reading.status == "complete"
         return replace(reading, completed=reading.completed or (dated[0] if done else None))
-    status, colour = _status(rated), None
-    if status == "not_started" and COLOUR.search(rated) and (_status(text) == "overdue" or BEGUN.search(text)):
+    status, colour = status_of(rated), None
+    if status == "not_started" and COLOUR.search(rated) and (status_of(text) == "overdue" or BEGUN.search(text)):
         status = "overdue"  # 'Red: not started, or past its date'
-    elif status == "unknown" or (status == "complete" and _status(text) == "already_in_place"):
-        status = _status(text)
+    elif status == "unknown" or (status == "complete" and status_of(text) == "already_in_place"):
+        status = status_of(text)
         if status == "overdue" and _colour(rated) in ("amber", "yellow") and not LATE.search(text):
             status = "ongoing"
     if status == "unknown" and not NO_NEWS.match(text):
@@ -108,10 +106,10 @@ def _whole(rated: str) -> str:
     """A rating whose words a narrow column broke: 'COMPLET ED 14/9/19'."""
     found = re.match(r"([A-Za-z]+)\s([A-Za-z]{1,4})\b", rated)
     joined = f"{found[1]}{found[2]}{rated[found.end() :]}" if found else rated
-    return joined if _status(rated) == "unknown" and COMPLETE_HEAD.match(joined) else rated
+    return joined if status_of(rated) == "unknown" and COMPLETE_HEAD.match(joined) else rated
 
 
-def _status(text: str) -> Status:
+def status_of(text: str) -> Status:
     """The first rule that holds: the opening words count before the rest of the text."""
     if not text or NO_NEWS.match(text):
         return "unknown"
@@ -202,26 +200,6 @@ def _contradiction(text: str, rated: str, status: Status) -> tuple[str, str | No
         open_ = re.search(r"\bstill to \w+ \w+|\byet to\b", text)
         return "ongoing, partly completed", open_[0] if dated and open_ else None
     return status, None
-
-
-def key_of_colours(texts: Iterable[str]) -> dict[str, str]:
-    """What a document says its colours mean, by the colour's name and its letter.
-
-    >>> key_of_colours(["Key: G – complete; A – in progress; R – not started"])["red"]
-    'not started'
-    """
-    for text in texts:
-        found = {name.casefold(): words.strip() for name, words in KEY.findall(text)} if len(text) < 400 else {}
-        named = {LETTERS.get(name, name): _not_late(name, words) for name, words in found.items()}
-        if len(named) >= 2 and len({_status(words) for words in named.values()} - {"unknown"}) >= 2:
-            return named | {letter: named[name] for letter, name in LETTERS.items() if name in named}
-    return {}
-
-
-def _not_late(name: str, words: str) -> str:
-    """Amber says that work goes on, if slower than it should: 'Some slippage'."""
-    slips = name in ("amber", "yellow", "a") and _status(words) == "overdue" and not LATE.search(words)
-    return "in progress" if slips else words
 
 
 def carried(text: str) -> tuple[str, str]:

@@ -70,6 +70,8 @@ _NOT_STARTED = re.compile(
 _OVERDUE = re.compile(
     r"^\W*late\b|\b(?:overdue|over due|delayed|slipped|slippage|behind schedule|"
     r"(?:target|timescale|deadline)(?: date)?(?: has been| was)? missed|not met|deadline passed|"
+    r"(?:target|due|completion|end)(?: date)?s? (?:(?:has|have|is|was) )?(?:now |already )?passed|past (?:its|the|their) "
+    r"(?:target|due|deadline)\b|"
     r"put back|postponed|deferred|off track)\b",
     re.I,
 )
@@ -160,11 +162,4 @@ IN_TEXT: tuple[tuple[re.Pattern[str], Status], ...] = (
         ),
         "ongoing",
     ),
-)
-_PRINTED = "|".join(
-    form for name in "Red Amber Yellow Green Blue Grey Gray White Purple Black".split() for form in (name, name.upper())
-)
-KEY = re.compile(
-    rf"\b({_PRINTED}|[RAGB])\b\s*(?:[–:=-]|\bis\b|\bmeans\b)\s*([A-Za-z][A-Za-z /–-]{{2,60}}?)"
-    rf"(?=\s*(?:[;,.|]|$|\b(?:{_PRINTED}|[RAGB])\b))"
 )

@@ -18,6 +18,10 @@ _LABELLED = re.compile(
     re.S,
 )
 """'KLE 1: Did agencies …?'"""
+_PURPOSE = re.compile(
+    r"^The (?:[a-z]+ ){0,3}(?:purpose|aim) of (?:this|the|a|any) [^.:]{3,60}? (?:is|was) (?:not )?to\b[^:]{20,}\.$", re.S
+)
+"""The purpose told in a sentence: 'The purpose of this joint review is to learn lessons from …, and not to apportion blame.'"""
 _ASKED = re.compile(
     r"\b(?:asked|considered?|address\w*|explored?|answer\w*|set|agreed)\b[^.]{0,40}\b(?:questions|"
     r"lines of (?:enquiry|inquiry)|terms of reference)\b[^.]{0,40}:$",
@@ -44,6 +48,8 @@ def terms(parts: Sequence[Part]) -> tuple[Term, ...]:
             kind, count = None, 0
         elif block.rows:
             found += _of_table(block.rows, kind)
+        elif not part.is_heading and _PURPOSE.match(block.text):
+            found.append(Term(block.number or "1", "purpose", block.text))
         elif labelled := _LABELLED.match(block.text):
             count += 1
             found.append(Term(labelled["number"], "specific", labelled["text"]))

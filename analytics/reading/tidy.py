@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analytics.model import Block
 from analytics.reading.formats.numbers import split_bullet, split_number
+from analytics.reading.grids import box_of, spread_box
 
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|br)\s*/?>", re.I)
 _MARK = re.compile(r"\s?[⁰¹²³⁴-⁹]+|\[\^?\d{1,3}\](?=[\s.,;:]|$)")
@@ -15,6 +16,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _LOOKALIKES = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοАВЕКМНОРСТХаеорсху", "ABEZHIKMNOPTYXaoABEKMHOPCTXaeopcxy")
+_UNFINISHED = re.compile(r"\s(?:a|an|and|at|between|by|for|from|in|of|on|or|the|to|with|until|since|during|their|its)$")
+_LONG = 60
 _ENDS = tuple(".?!:;”\"’')]…")
 
 
@@ -67,8 +70,15 @@ def _unboxed(block: Block) -> list[Block]:
         return [block]
     if len(block.rows) > 1 and max(len(row) for row in block.rows) > 1:
         return [block]
-    cells = [cell.replace("\n", " ") for row in block.rows for cell in row if cell]
-    return [_cleaned(Block("paragraph", cell, block.page)) for cell in cells]
+    return [made for row in block.rows for cell in row if cell for made in _of_box(cell, block.page)]
+
+
+def _of_box(cell: str, page: int | None) -> list[Block]:
+    """The one paragraph of a box; a heading and paragraphs if a numbered title opens it ('7. What to do next')."""
+    box = box_of(cell)
+    if box and box.number and box.number.isdigit():
+        return list(spread_box(box, page))
+    return [_cleaned(Block("paragraph", cell.replace("\n", " "), page))]
 
 
 def goes_on(before: Block, after: Block, interrupted: bool) -> bool:
@@ -83,8 +93,18 @@ def goes_on(before: Block, after: Block, interrupted: bool) -> bool:
         return False
     if after.text[0].islower():
         return len(before.text) > 30
+    if _is_open(before.text, after.text):
+        return True
     turned = interrupted or (before.page != after.page)
     return turned and len(before.text) > 60 and not before.text.endswith(_ENDS) and len(after.text) > 30
+
+
+def _is_open(before: str, after: str) -> bool:
+    """Whether a long text breaks off in brackets that the next one closes, or at a word that no sentence ends with: '… at'."""
+    if len(before) <= _LONG:
+        return False
+    inside = before.count("(") > before.count(")") and 0 <= after.find(")") < (after.find("(") if "(" in after else len(after))
+    return inside or bool(_UNFINISHED.search(before))
 
 
 def _joined(before: str, after: str) -> str:

@@ -43,7 +43,8 @@ _TITLES: tuple[tuple[Topic, str], ...] = (
               r"(?:involve|contribut|view)|research|methodology|legislation"),
     ("action_plan", r"\baction plans?\b"),
     ("good_practice",
-        r"(?:good|effective|notable|best|positive|outstanding|innovative) practice|what (?:went|worked) well|"
+        r"(?:good|effective|notable|best|positive|outstanding|innovative) practice|"
+        r"what (?:went|worked|(?:was|had been) done|(?:\w+ ){1,3}did) well|"
         r"areas of good"),
     ("recommendations", r"^what (?:did|does|do) (?:the (?:review|panel)|we) recommend"),
     ("recommendations", r"^improving systems and practice$"),
@@ -92,6 +93,7 @@ _BODIES = re.compile(
     r"health|healthcare|probation|cps|prosecution|ccg|icb|"
     r"integrated care|commissioning group|general practi(?:ce|tioner)s?|gps?|gp practice|primary care|idva|idvas|isva|marac|"
     r"mash|mappa|aid|refuge|centre|company|hospitals?|partnership|board|"
+    r"citizens['’]? (?:money )?advice|"
     r"charity|schools?|academ(?:y|ies)|colleges?|universit(?:y|ies)|education|association|ambulance|nwas|prison|hmp|hmpps|courts?|asc|"
     r"csc|cafcass|dwp|women['’]?s|fire|"
     r"drug|alcohol|substance|mental|community safety|csp|commissioners?|care|safeguarding|midwifery|"
@@ -151,7 +153,7 @@ _IN_NAMES = frozenset(
 
 
 ENDS_NAME = re.compile(
-    r"(?:\)|\b(?:Police|Constabulary|Trust|Council|Services?|Board|Surgery|Practice|Homes|Housing|Care|School|Academy|College|ICB|CCG|UHB|Charity|Aid|"
+    r"(?:\)|\b(?:Police|Constabulary|Trust|Council|Services?|Board|Surgery|Practice|Homes|Housing|Care|School|Advice|Academy|College|ICB|CCG|UHB|Charity|Aid|"
     r"Association|Partnership|Centre|Company|Group|Probation|Refuge|Hospitals?|Work|Options|Team|Authority|Network|Cafcass|CAFCASS))$"
 )
 """How a body's name ends, so that the 'and' after it leads to another: not 'Fire' in 'Fire and Rescue Service'."""

@@ -9,7 +9,7 @@ _ONE_LEVEL = re.compile(r"^[(\[]?(\d{1,3})[.)\]](?:\s+|(?=[A-Z]))(?=\D)")
 _TABBED = re.compile(r"^(\d{1,2})\s*\t\s*(?=\D)")
 _LETTER = re.compile(r"^[(\[]?([a-z]|[A-H]|[ivx]{1,5}|[IVX]{2,5})[)\]]\s*(?=\S)|^([a-z]|[A-H]|[ivx]{1,5}|[IVX]{1,5})\.\s+(?=\S)")
 _BARE = re.compile(r"^(\d{1,2})\s+(?=[A-Z])")
-_UNITS = re.compile(r"^(?:million|billion|thousand|per\s?cent|%|years?|months?|weeks?|days?|hours?|mg|km|miles)\b", re.I)
+_UNITS = re.compile(r"^(?:million|billion|thousand|per\s?cent|%|years?|months?|weeks?|days?|hours?|minutes?|mg|km|miles)\b", re.I)
 BULLET = re.compile(r"^(?:[•·▪■●○◦‣⁃∙*\uf0b7\uf0a7\uf0d8\uf076\uf0fc➢➤►▶✓✔❖]|[-–—](?=\s)|o(?=\s+[A-Z]))\s*")
 LABEL = re.compile(r"^[(\[]?((?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:\.\d{1,3})*[a-z]?)[.)\]:]*$")
 

@@ -24,6 +24,8 @@ COMMON = frozenset(
 _ENDING = re.compile(
     r"[a-z]{0,2}(?:[ts]ions?|ments?|ness|it(?:y|ies)|ings?|[ae]nces?|[eo]rs?|ons?|[ea]nts?|ed|es|als?|ly|ive|ies|ships?|[ai]ble)"
 )
+_LABEL = re.compile(r"(?:Recommendation|Learning(?: point)?|Lesson|Finding|Action)\s+\d{1,2}[a-z]?\s*[:.–-]\s", re.I)
+"""'Recommendation 2: …' begins a paragraph, however close it stands to the one before."""
 SHORT_WORDS = frozenset(
     "city sent rent user users used led red bed fed yes goes dies one ones son sons king wing wings tent gent lent over ever per "
     "her his less fly rely only five live give drive lies ties able noble ally pal oral goal goals deal meal real".split()
@@ -105,6 +107,10 @@ def _without_bullet(line: Line, lines: Sequence[Line]) -> tuple[bool, str]:
 
 
 def _parts_cell(before: Line, line: Line, edge: float, space: float) -> bool:
+    if before.bold and not line.bold and line.text[:1].isupper() and not before.text.endswith(","):
+        return True  # a title in bold above what it is about
+    if _LABEL.match(line.text) and before.text.endswith((".", "!", "?", ";", ":", "”", "’")):
+        return True
     if line.top - before.bottom > space + 0.45 * line.size + 1:
         return True
     fits = before.x1 + line.first_word + 1.2 * line.size < edge

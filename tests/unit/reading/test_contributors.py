@@ -19,12 +19,12 @@ POLICE, TRUST, COUNCIL, AID = (
 )
 Said = tuple[str, bool | None, bool | None, bool | None]
 STATED: set[Said] = {
-    (POLICE, True, True, False),
-    (TRUST, True, False, False),
-    (COUNCIL, False, True, False),
-    (AID, False, False, True),
+    (POLICE, True, True, None),
+    (TRUST, True, None, None),
+    (COUNCIL, None, True, None),
+    (AID, None, None, True),
 }
-"""Each agency's whole contribution is stated beside its name."""
+"""What each agency gave is said beside its name; that it gave nothing else is not."""
 GROUPED: set[Said] = {(POLICE, True, None, None), (TRUST, True, None, None), (COUNCIL, True, None, None), (AID, None, None, True)}
 """A sentence or heading says one thing of several agencies, and nothing of what else they gave."""
 NAMED: set[Said] = {(name, None, None, None) for name in (POLICE, TRUST, COUNCIL)}
@@ -113,6 +113,30 @@ def test_names_alone() -> None:
     colon = [say(f"The following agencies contributed to this review: {POLICE}; {TRUST}; {COUNCIL}.")]
     lines = [say("The following agencies contributed."), say(POLICE), say(TRUST), say(COUNCIL)]
     assert [read([heading(), *blocks]) for blocks in (colon, lines)] == [NAMED] * 2
+
+
+def test_for_whom_a_body_wrote_is_no_part_of_its_name() -> None:
+    said = items(f"{POLICE} – IMR", f"{TRUST} (on behalf of the GP practice) – IMR", f"{COUNCIL} (Housing) – IMR")
+    assert {name for name, *_ in read([heading(), *said])} == {POLICE, TRUST, f"{COUNCIL} (Housing)"}
+
+
+def test_what_a_body_is_may_stand_beside_its_name() -> None:
+    told = say(f"IMRs were provided by {POLICE}. The Amber Project, a specialist service for women, supplied a chronology.")
+    assert read([heading(), told]) == {(POLICE, True, None, None), ("The Amber Project", None, True, None)}
+
+
+def test_an_empty_cell_among_ticks_is_a_no() -> None:
+    ticks = table(("Agency", "IMR", "Chronology"), (POLICE, "Yes", ""), (TRUST, "", "Yes"))
+    assert read([heading(), ticks]) == {(POLICE, True, False, None), (TRUST, False, True, None)}
+
+
+def test_a_table_of_ticks_goes_on_over_the_page() -> None:
+    heads = ("Agency", "IMR", "Chronology")
+    pages = (
+        table(heads, (POLICE, "✓", "–"), ("Northvale", "✓", "✓")),
+        table(heads, ("NHS Foundation Trust", "", ""), (COUNCIL, "–", "✓")),
+    )
+    assert read([heading(), *pages]) == {(POLICE, True, False, None), (TRUST, True, True, None), (COUNCIL, False, True, None)}
 
 
 def test_those_without_contact_did_not_contribute() -> None:

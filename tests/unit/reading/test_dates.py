@@ -102,3 +102,19 @@ def test_the_year_of_a_heading_counts() -> None:
 def test_no_year_is_inferred_past_the_death() -> None:
     events, _ = dated(entries("In September 2019 he moved in.", "In March, years before, they had met."), bound="2019-11-02")
     assert dates_of(events)[1] == ("2019-03", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "last"),
+    [
+        ("Spring 2024", "2024", "2024-05"),
+        ("end of summer 2023", "2023", "2023-08"),
+        ("Autumn 2021", "2021", "2021-11"),
+        ("Winter 2021", "2021", "2022-02"),
+        ("Winter 2021/22", "2021", "2022-02"),
+        ("Winter 2021-2022", "2021", "2022-02"),
+        ("December 2021", "2021-12", None),
+    ],
+)
+def test_a_season_has_a_last_month(text: str, printed: str, last: str | None) -> None:
+    assert [(found.iso, found.last) for found in find_dates(text)] == [(printed, last)]

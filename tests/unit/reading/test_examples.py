@@ -7,7 +7,22 @@ import importlib
 
 import pytest
 
-MODULES = ["addressees", "columns", "dates", "labels", "names", "plans", "recommendations", "status", "tidy", "topics"]
+MODULES = [
+    "action_plan",
+    "addressees",
+    "chronology",
+    "colour_keys",
+    "columns",
+    "dates",
+    "grids",
+    "labels",
+    "names",
+    "plans",
+    "recommendations",
+    "status",
+    "tidy",
+    "topics",
+]
 
 
 @pytest.mark.parametrize("name", MODULES)

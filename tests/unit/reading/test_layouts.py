@@ -509,7 +509,7 @@ def test_a_plan_without_numbers() -> None:
         table(head, ("Housing to train staff", "Training", "Head of Housing", "June 2023", "Training underway"), page=4),
     )
     assert [(a.recommendation, a.action, a.target, a.status) for a in report.actions] == [
-        ("The CSP to refresh its strategy", "Refresh strategy", "2022", "complete"),
+        ("The CSP to refresh its strategy", "Refresh strategy", "2022-05", "complete"),
         ("The CSP to refresh its strategy", "Consult survivors", "2022-05", "complete"),
         ("Health partners to roll out training", "Business case", "2023-03", "rejected"),
         ("Housing to train staff", "Training", "2023-06", "ongoing"),

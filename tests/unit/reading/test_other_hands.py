@@ -8,6 +8,7 @@ import pytest
 
 from analytics.model import Block, Document, Report
 from analytics.reading.cells import Lexicon
+from analytics.reading.colour_keys import key_of_colours
 from analytics.reading.columns import role_of
 from analytics.reading.contributors import contributors
 from analytics.reading.dates import first_date
@@ -18,7 +19,7 @@ from analytics.reading.outline import outline
 from analytics.reading.particulars import particulars
 from analytics.reading.report import report_from_blocks
 from analytics.reading.spread import with_rows
-from analytics.reading.status import key_of_colours, read_status
+from analytics.reading.status import read_status
 from analytics.reading.topics import agency_in, topic_of
 
 
