@@ -30,10 +30,10 @@ def figures(settings: Settings, progress: Progress) -> dict[str, Any]:
     """
     encoder = CachedEncoder(load_encoder(settings), settings.data / "build")
     codebook = load_codebook(settings.data / "codebook.yaml")
-    labelled, others = (load_labelled(settings.data / "evaluation" / name) for name in STATEMENT_FILES)
+    labelled, others, elsewhere = (load_labelled(settings.data / "evaluation" / name) for name in STATEMENT_FILES)
     examples = load_examples(settings.data / "examples.jsonl")
     coding = coding_quality(
-        codebook, encoder, labelled, examples, lambda n, total: progress("evaluating coding", n, total), others
+        codebook, encoder, labelled, examples, lambda n, total: progress("evaluating coding", n, total), others, elsewhere
     )
     progress("evaluating comparison", 0, 1)
     rest = evaluate_comparison(settings, encoder)

@@ -30,8 +30,9 @@ STRENGTH = 0.03
 FORGOTTEN = 0.4
 ROUNDS = 3
 """So often training sees each pair again, with this share of the cues forgotten: unseen reviews use words no list has."""
-PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl")
-"""Labelled pairs of published reviews, invented ones on the many subjects those leave out, and invented ones by another hand."""
+PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_pairs.jsonl")
+"""Labelled pairs of published reviews; invented ones on the many subjects those leave out; invented ones by another hand; and, by
+further hands, pairs of what reviews of other areas say."""
 FILE = "comparer.npz"
 """Where a fitted comparer is kept, in ``data/build/``."""
 SAME_FROM = 0.5
@@ -228,8 +229,7 @@ def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: S
     DataFileError, ModelUnavailableError
         If the learning points, the labelled pairs or the embedding model can't be used.
     """
-    folder = settings.data / "evaluation"
-    shipped = [pair for name in PAIR_FILES for pair in load_labelled_pairs(folder / name)]
+    shipped = load_shipped_pairs(settings.data / "evaluation")
     pairs = [*shipped, *sorted(decided, key=lambda pair: (pair.a, pair.b))]
     points = load_points(settings.data / "points.yaml")
     build = settings.data / "build"
@@ -239,6 +239,11 @@ def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: S
     comparer = fit_comparer(kept, pairs, points, folder=build)
     kept.save()
     return comparer
+
+
+def load_shipped_pairs(folder: Path) -> list[LabelledPair]:
+    """All labelled pairs that comparing learns from, of the files under ``folder``. Raises as ``load_labelled_pairs``."""
+    return [pair for name in PAIR_FILES for pair in load_labelled_pairs(folder / name)]
 
 
 def load_labelled_pairs(path: Path) -> list[LabelledPair]:

@@ -29,6 +29,7 @@ def comparison_quality(
     invented: Sequence[LabelledPair],
     book: PointBook,
     others: Sequence[LabelledPair] = (),
+    elsewhere: Sequence[LabelledPair] = (),
 ) -> dict[str, Any]:
     """Figures of comparison on pairs it was not fitted on.
 
@@ -44,6 +45,8 @@ def comparison_quality(
         The learning points.
     others : sequence of LabelledPair
         Made-up pairs by another hand than the learning points.
+    elsewhere : sequence of LabelledPair
+        By further hands: pairs of what reviews of other areas say.
 
     Returns
     -------
@@ -53,7 +56,8 @@ def comparison_quality(
         only pairs of two reviews; ``other_reviews``: fitted on the largest review and the invented pairs, tried on pairs of other
         reviews; ``to_invented``, ``from_invented``: fitted on one sample, tried on the other; ``words_forgotten``: as
         ``to_invented``, with cues forgotten; ``to_others``: fitted on ``labelled`` and ``invented``, tried on
-        ``others``; ``cosine``: similarity alone. Each holds ``average_precision``, ``specificity_at_recall_0.8``,
+        ``others``; ``elsewhere``: cross-validated on those pairs as ``by_statement`` is, all others in training; ``cosine``:
+        similarity alone. Each holds ``average_precision``, ``specificity_at_recall_0.8``,
         ``kappa_linear``, ``kappa_quadratic``, ``precision_same``, ``recall_same``, ``brier`` and
         ``pairs``.
     """
@@ -76,11 +80,13 @@ def comparison_quality(
         "to_invented": _figures(made_truth, *_tried(views, truth, made[0])),
         "words_forgotten": _mean([_figures(made_truth, *_tried(views, truth, view)) for view in made[1:]]),
         **({"to_others": _to_others(profiler, others, _joined(views, made), _both(truth, made_truth))} if others else {}),
+        **({"elsewhere": _elsewhere(profiler, elsewhere, _joined(views, made), _both(truth, made_truth))} if elsewhere else {}),
         "from_invented": _figures(truth, *_tried(made, made_truth, views[0])),
         "cosine": {
             "labelled": _ranking(truth, _cosine(encoder, labelled)),
             "invented": _ranking(made_truth, _cosine(encoder, invented)),
             **({"others": _ranking(_truth(others), _cosine(encoder, others))} if others else {}),
+            **({"elsewhere": _ranking(_truth(elsewhere), _cosine(encoder, elsewhere))} if elsewhere else {}),
         },
         "reliability": _reliability(truth, with_made[0][0]),
         "encoder": encoder.name,
@@ -91,6 +97,14 @@ def comparison_quality(
 def _to_others(profiler: Profiler, others: Sequence[LabelledPair], views: Sequence[Floats], truth: Numbers) -> dict[str, float]:
     tried, wanted = training_views(profiler, others)
     return _figures(wanted, *_tried(views, truth, tried[0]))
+
+
+def _elsewhere(
+    profiler: Profiler, pairs: Sequence[LabelledPair], views: Sequence[Floats], truth: Numbers
+) -> dict[str, float]:  # fmt: skip
+    own, wanted = training_views(profiler, pairs)
+    tried = [_cross_validated(pairs, own, wanted, seed, (list(views), truth)) for seed in SEEDS]
+    return _mean([_figures(wanted, same, linked) for same, linked in tried])
 
 
 def _truth(pairs: Sequence[LabelledPair]) -> Numbers:

@@ -155,23 +155,29 @@ class CachedEncoder:
     encoder : Encoder
         Does the work for texts not seen before.
     folder : Path
-        Where ``save`` keeps the vectors, in a file named for the model's hash.
+        Where ``save`` keeps the vectors, in a file named for the model's hash. A file of that name in the folder above came with
+        the project (``data/make_vectors.py``): what it holds is neither encoded nor saved again.
     """
 
     def __init__(self, encoder: Encoder, folder: Path) -> None:
         self._encoder = encoder
         self.name, self.hash, self.dimension = encoder.name, encoder.hash, encoder.dimension
-        self._file = folder / f"vectors-{self.hash[:16]}.npz"
+        self._file = folder / vectors_file(self.hash)
+        self._shipped_file = folder.parent / vectors_file(self.hash)
         self._changed = False
+
+    @cached_property
+    def _shipped(self) -> dict[str, Vectors]:
+        return _stored_vectors(self._shipped_file, self.dimension)
 
     @cached_property
     def _vectors(self) -> dict[str, Vectors]:
         """Read when first needed: what was fitted is kept apart, so mostly never."""
-        return _stored_vectors(self._file, self.dimension)
+        return _stored_vectors(self._file, self.dimension) | self._shipped
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As ``Encoder.encode``; only texts not remembered are encoded."""
-        keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in texts]
+        keys = [text_key(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
         if missing:
             self._vectors.update(zip(missing, self._encoder.encode(list(missing.values())), strict=True))
@@ -182,8 +188,19 @@ class CachedEncoder:
         """Keep what is remembered for the next start. A folder that can't be written to costs time, nothing else."""
         if not self._changed:
             return
-        keys, vectors = np.array(list(self._vectors), dtype="U64"), np.array(list(self._vectors.values()))
+        own = {key: vector for key, vector in self._vectors.items() if key not in self._shipped}
+        keys, vectors = np.array(list(own), dtype="U64"), np.array(list(own.values())).reshape(len(own), self.dimension)
         self._changed = not write_numbers(self._file, {"keys": keys, "vectors": vectors})
+
+
+def vectors_file(model_hash: str) -> str:
+    """The name of the file that holds vectors of the model with this hash."""
+    return f"vectors-{model_hash[:16]}.npz"
+
+
+def text_key(text: str) -> str:
+    """What stands for a text beside its vector."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _stored_vectors(file: Path, dimension: int) -> dict[str, Vectors]:

@@ -34,11 +34,11 @@ def evaluate_comparison(settings: Settings, encoder: Encoder | None = None) -> d
     """
     folder = settings.data / "evaluation"
     kept = encoder or CachedEncoder(load_encoder(settings), settings.data / "build")
-    labelled, invented, others = (load_labelled_pairs(folder / name) for name in PAIR_FILES)
+    labelled, invented, others, elsewhere = (load_labelled_pairs(folder / name) for name in PAIR_FILES)
     points = load_points(settings.data / "points.yaml")
     subjects = [theme.id for theme in load_codebook(settings.data / "codebook.yaml").themes if theme.axis == "subject"]
     figures = {
-        "comparison": comparison_quality(kept, labelled, invented, points, others),
+        "comparison": comparison_quality(kept, labelled, invented, points, others, elsewhere),
         "discovery": discovery_quality(fit_comparer(kept, invented, points), load_coded(folder / "statements.jsonl"), subjects),
         "remedies": remedy_quality(folder / "remedies.jsonl", settings.data / "remedies.yaml"),
         "closure": closure_quality(folder / "closures.jsonl", settings.data / "remedies.yaml"),

@@ -19,6 +19,8 @@ from analytics.themes.training import LabelledStatement, TrainingRow
 
 Progress = Callable[[int, int], None]
 SMALLEST_FOLD = 8
+MOST_FOLDS = 40
+"""A fit for each review would take an hour where there are hundreds; so folds are no smaller than this many allow."""
 
 
 def coding_quality(
@@ -28,6 +30,7 @@ def coding_quality(
     examples: Sequence[TrainingRow] = (),
     progress: Progress | None = None,
     others: Sequence[LabelledStatement] = (),
+    elsewhere: Sequence[LabelledStatement] = (),
 ) -> dict[str, Any]:
     """Figures of coding on statements of reviews left out, and of two simple methods for comparison. Can be written as JSON.
 
@@ -40,26 +43,30 @@ def coding_quality(
         Of published reviews.
     others : sequence of LabelledStatement
         Invented by another hand; learnt from and judged with the rest, and reported apart.
+    elsewhere : sequence of LabelledStatement
+        By further hands: what reviews of other areas say. Likewise.
 
     Returns
     -------
     dict
         Of ``labelled``: ``micro`` and per review the precision, recall and F1; ``macro_f1``; ``per_theme``, each with its ``n``;
-        ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``: the same figures of
-        those, without ``baselines`` and ``per_review``. ``pooled_per_theme``: both together.
+        ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``, ``elsewhere``: the
+        same figures of those, without ``baselines`` and ``per_review``. ``pooled_per_theme``: all together.
     """
-    both = [*labelled, *others]
-    carried, known = label_arrays(codebook, both)
-    probability = leave_one_review_out(codebook, encoder, both, examples, progress)
-    first, rest = slice(0, len(labelled)), slice(len(labelled), None)
+    everything = [*labelled, *others, *elsewhere]
+    carried, known = label_arrays(codebook, everything)
+    probability = leave_one_review_out(codebook, encoder, everything, examples, progress)
+    first = slice(0, len(labelled))
+    rest = {"others": slice(len(labelled), len(labelled) + len(others)), "elsewhere": slice(len(labelled) + len(others), None)}
     figures = {
         "method": "leave one review out", **_figures(codebook, labelled, probability[first], carried[first], known[first]),
         "per_review": _per_review(probability[first] >= THRESHOLD, carried[first], known[first], labelled),
         "baselines": baselines(codebook, encoder, labelled),
         "pooled_per_theme": per_theme(probability >= THRESHOLD, carried, known, codebook.ids),
     }  # fmt: skip
-    if others:
-        figures["others"] = _figures(codebook, others, probability[rest], carried[rest], known[rest])
+    for name, rows in rest.items():
+        if everything[rows]:
+            figures[name] = _figures(codebook, everything[rows], probability[rows], carried[rows], known[rows])
     return figures
 
 
@@ -84,7 +91,7 @@ def leave_one_review_out(
 ) -> Array:
     """Probability of each theme for each statement by a coder that hasn't learnt from its review: (n_statements, n_themes).
 
-    Reviews of a few statements are left out several at a time, so that no fold is smaller than ``SMALLEST_FOLD``.
+    Reviews of a few statements are left out several at a time; see ``review_folds``.
     """
     folds = review_folds(labelled)
     probability = np.zeros((len(labelled), len(codebook.ids)))
@@ -97,12 +104,16 @@ def leave_one_review_out(
 
 
 def review_folds(labelled: Sequence[LabelledStatement]) -> list[int]:
-    """The fold of each statement: reviews in order of their names, joined until a fold has ``SMALLEST_FOLD`` statements."""
+    """The fold of each statement: reviews in order of their names, joined until a fold is large enough.
+
+    That is ``SMALLEST_FOLD`` statements, and as many more as ``MOST_FOLDS`` ask for.
+    """
     counts, fold_of, fold, held = Counter(statement.review for statement in labelled), {}, 0, 0
+    smallest = max(SMALLEST_FOLD, len(labelled) / MOST_FOLDS)
     for review in sorted(counts):
         fold_of[review] = fold
         held += counts[review]
-        if held >= SMALLEST_FOLD:
+        if held >= smallest:
             fold, held = fold + 1, 0
     return [fold_of[statement.review] for statement in labelled]
 
