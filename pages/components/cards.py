@@ -133,8 +133,12 @@ def ask(row: Mapping[str, Any]) -> None:
         st.text(row["text"])
         st.caption(wording.escape(wording.place(row)))
         st.caption(wording.escape(wording.fate(row)))
-        asked = {"review": row["review_id"], "point": row["statement_id"]}
-        st.page_link("pages/term_of_reference_13.py", label=wording.SAID_BEFORE, query_params=asked)
+        with st.container(horizontal=True):
+            if row["source"] == "report" and wording.given(row["ref"]):
+                place = {"review": row["review_id"], "ref": row["ref"]}
+                st.page_link("pages/reviews.py", label=wording.READ_IN_REPORT, query_params=place)
+            asked = {"review": row["review_id"], "point": row["statement_id"]}
+            st.page_link("pages/term_of_reference_13.py", label=wording.SAID_BEFORE, query_params=asked)
 
 
 def action(row: Mapping[str, Any]) -> None:

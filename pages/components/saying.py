@@ -43,6 +43,7 @@ CLOSURE = {
 LEVELS = {"agency": "Agency", "partnership": "Partnership", "regional": "Regional", "national": "National"}
 OUTCOMES = {
     "done": "Reported done",
+    "partly_done": "Partly reported done",
     "open": "Open",
     "overdue": "Overdue",
     "no_information": "No information",
@@ -227,7 +228,8 @@ def fate(row: Mapping[str, Any]) -> str:
     """Dates of a recommendation's actions, and in how many other reviews the same was said."""
     parts = [f"Target {month(row['target'])}" if given(row["target"]) else "No target date is held"]
     if given(row["completed"]):
-        parts.append(f"reported complete {month(row['completed'])}")
+        part = "some of it " if row["outcome"] == "partly_done" else ""
+        parts.append(f"{part}reported complete {month(row['completed'])}")
     if row["repeats"]:
         parts.append(
             f"the same was said in {counted(row['repeats'], 'other review')} (suggested by the machine unless confirmed)"

@@ -246,6 +246,10 @@ SECTION_ITS_ASKS = "What it was asked to do"
 SECTION_ITS_ACTIONS = "What its action plans say"
 SECTION_ITS_LEARNING = "What else was said about it"
 SECTION_ITS_PART = "What it contributed to reviews"
+REPEATED_NOWHERE = {
+    False: "It was not found in another review that is held.",
+    True: "None of them was found in another review that is held.",
+}
 NO_ASKS = "No recommendation is addressed to it."
 SAID_BEFORE = "Has it been said before? →"
 

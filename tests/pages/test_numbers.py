@@ -298,3 +298,11 @@ def test_quality_is_said_in_tenths() -> None:
     said = wording.of_ten(0.92, 0.84, 0.67)
     assert "of ten themes it suggests, about nine are right; of ten that are there, it finds about eight" in said
     assert said.endswith("of ten pairs it calls the same learning, about seven are.")
+
+
+def test_an_agency_s_asks_lead_to_the_report_and_none_repeated_is_said(database: Path) -> None:
+    said = words(open_page("agencies", agency="asc"))
+    assert "1 recommendation in 1 review." in said
+    assert wording.REPEATED_NOWHERE[False] in said
+    asks = open_page("agencies", agency="police")
+    assert wording.READ_IN_REPORT in [link.proto.label for link in asks.get("page_link")][:2]

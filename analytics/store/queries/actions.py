@@ -26,6 +26,13 @@ _WORKED_OUT = {
 """Columns that aren't stored. A query gets those that it names: DuckDB takes as long to plan all of them as to read the rows."""
 
 
+_OWED = "(is_open({s}) or {s} = 'unknown')"
+DONE = f"(bool_or(is_done({{s}})) and not bool_or({_OWED}))"
+PARTLY_DONE = f"(bool_or(is_done({{s}})) and bool_or({_OWED}))"
+"""What makes a recommendation done by the status ``s`` of its actions: all are, those superseded or rejected aside. One rule for
+agencies, asks and themes."""
+
+
 def actions(
     store: Store,
     filters: Filters,
@@ -166,7 +173,7 @@ def action_summary(store: Store, filters: Filters, today: date) -> dict[str, flo
 
 
 def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFrame:
-    """Recommendations by the agency that answers for them now. A recommendation is done when all its actions are.
+    """Recommendations by the agency that answers for them now; done as ``DONE`` has it.
 
     A body whose duties went to another counts under that one, and a recommendation to several agencies counts for each.
 
@@ -181,7 +188,7 @@ def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFra
             union select a.ask_id, a.status, a.overdue, a.plan, l.agency_id
                 from acts a join statement_agency l on l.statement_id = a.recommendation_id),
         asks as (select d.ask_id, n.now_id as agency_id, case when n.now_id is null then d.plan end as plan,
-                bool_and(is_done(d.status)) as done, bool_or(is_open(d.status) or d.status = 'unknown') as open,
+                {DONE.format(s="d.status")} as done, bool_or(is_open(d.status) or d.status = 'unknown') as open,
                 bool_or(d.overdue) as overdue, bool_and(d.status = 'unknown') as no_information
             from addressed d left join agency_now n on n.agency_id = d.agency_id
             where {_COVERED_NOW if filters.agencies else "true"} group by all)
