@@ -47,7 +47,7 @@ OUTCOMES = {
     "open": "Open",
     "overdue": "Overdue",
     "no_information": "No information",
-    "dropped": "Superseded or rejected",
+    "dropped": "Superseded, merged or rejected",
     "no_plan": "No action plan is held",
 }
 

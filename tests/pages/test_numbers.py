@@ -26,7 +26,7 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
     said = words(app)
     assert "Anna (Northby, died 2018)" in said
     assert "Beth (Northby, died 2021)" in said
-    assert "1 other person for whom no name is published (1 in Southby)" in said
+    assert "1 other person for whom no name is published (in Southby)" in said
     assert (
         app.header[0].value.replace("\\", "")
         == "Learning about MARAC process and information sharing comes up in 2 of 3 reviews."

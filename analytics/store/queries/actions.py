@@ -161,12 +161,13 @@ def action_summary(store: Store, filters: Filters, today: date) -> dict[str, flo
     -------
     dict
         ``actions`` (all); of the rows of ``slippage``: ``dated`` (all), ``late``, the ``median`` months of the late; of the rows
-        of ``open_ages`` with a known age: ``open`` (all), ``overdue`` and the months of the ``oldest``.
+        of ``open_ages``: ``open`` (all), ``overdue``, ``ageless`` (those without a known age) and the months of the ``oldest``.
     """
     found = _acts(store, filters, today, """
         select count(*) as actions, count(slippage_months) as dated, count(*) filter (slippage_months > 0) as late,
             coalesce(median(slippage_months) filter (slippage_months > 0), 0)::double as median,
-            count(open_months) as open, count(*) filter (overdue and open_months is not null) as overdue,
+            count(*) filter (is_open(status)) as open, count(*) filter (overdue) as overdue,
+            count(*) filter (is_open(status) and open_months is null) as ageless,
             coalesce(max(open_months), 0) as oldest
         from acts""")  # fmt: skip
     return {str(name): float(found[name].iloc[0]) for name in found.columns}

@@ -41,7 +41,8 @@ def theme_actions(store: Store, filters: Filters, today: date, limit: int | None
     DataFrame
         ``theme_id, theme, statement_id, review_id, review, source, ref, page, agency_id, agency, text, remedy, level, actions``
         (count; 0 where no plan is known), ``outcome``: 'done', 'partly_done' (some of its actions are, none is overdue),
-        'open', 'overdue', 'no_information', 'dropped' (superseded or rejected) or 'no_plan', and ``target, completed`` (latest). By theme and review.
+        'open', 'overdue', 'no_information', 'dropped' (superseded or rejected) or 'no_plan', and ``target, completed``
+        (latest). By theme and review.
     """
     sql = f"""with {_FATE}, {_ASKED.format(where=filters.statement_where())}
         select c.theme_id, t.name as theme, s.statement_id, s.review_id, s.review, s.source, s.ref, s.page, s.agency_id, s.agency,
