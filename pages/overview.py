@@ -92,6 +92,8 @@ ahead.overview(chosen)
 first, *rest = views.headline(chosen)
 st.markdown(wording.escape(views.people(chosen)))
 st.header(wording.escape(first), anchor=False)
+if known := views.coverage(chosen):
+    st.markdown(wording.escape(known))
 st.markdown(wording.escape(" ".join(rest)))
 with st.container(horizontal=True):
     for page, label in wording.BEGIN_WITH.items():

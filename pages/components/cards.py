@@ -54,7 +54,7 @@ def again_after_done(filters: Filters) -> None:
     """Learning of a later death that an earlier review's finished action should have settled."""
     first = views.again(filters)
     if first.empty:
-        st.markdown(wording.escape(wording.NOT_AGAIN))
+        st.markdown(wording.escape(wording.not_again(data.texts("completions", filters, views.today()))))
         return
     st.markdown(wording.again_counted(int(first["of_lessons"].iloc[0])))
     start = evidence.offset(int(first["of_pairs"].iloc[0]), "again", views.AGAIN)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.words import counted as counted  # pages say it by this module
+from analytics.words import listed, sentence
 from analytics.words import when as in_words
 
 # Words for closed lists
@@ -217,6 +218,45 @@ def again_counted(number: int) -> str:
     lessons = counted(number, "lesson")
     again = f"{lessons} came up again in a later death, after the earlier review’s action had been reported complete."
     return f"{again} Each is a suggestion of the machine unless a person has confirmed it."
+
+
+def not_again(held: Mapping[str, str]) -> str:
+    """Why nothing is known to have come up again after it was done: it can't be told yet, or it was looked for and not found."""
+    if held["plans"] == "0":
+        why = "no action plan of these reviews is loaded"
+    elif not held["first"]:
+        why = "no action of these reviews is reported complete with a date"
+    elif held["later"] == "0":
+        first = month(held["first"])
+        why = f"no other review here is known to be of a death after {first}, when the first action was reported complete"
+    else:
+        looked = counted(int(held["later"]), "review")
+        return f"Looked for in {looked} of a later death: nothing was found again after the action had been reported complete."
+    return f"Cannot be told yet: {why}."
+
+
+def coverage(areas: list[tuple[str, int, int]], others: Mapping[str, int], places: list[str]) -> str:
+    """'1 of Sefton’s 11 published reviews is loaded; the other 10 here are public digests from Bolton and Liverpool.'
+
+    ``areas`` are those of a register: name, reviews loaded, reviews published; ``others`` how many reports and digests of other
+    reviews are held, and ``places`` whose.
+    """
+    parts = [f"{held or 'none'} of {_of(area)} {counted(published, 'published review')}" for area, held, published in areas]
+    verb = "is" if sum(held for _, held, _ in areas) < 2 else "are"
+    first = f"{sentence(listed(parts, len(parts)))} {verb} loaded"
+    if not (number := sum(others.values())):
+        return f"{first}."
+    kinds = [
+        counted(others[kind], noun) for kind, noun in (("report", "report"), ("digest", "public digest")) if others.get(kind)
+    ]
+    if len(kinds) == 1 and number > 1:
+        kinds = [kinds[0].partition(" ")[2]]
+    rest = "the other one here is" if number == 1 else f"the other {number} here are"
+    return f"{first}; {rest} {' and '.join(kinds).replace('1 ', 'a ', number == 1)} from {listed(places, len(places))}."
+
+
+def _of(area: str) -> str:
+    return f"{area}’" if area.endswith("s") else f"{area}’s"
 
 
 def slide_place(number: int, last: int) -> str:

@@ -200,6 +200,8 @@ def in_matrix(filters: Filters) -> Filters:
 def _theme_matrix(filters: Filters) -> pd.DataFrame:
     cells = data.frame("theme_by_review", in_matrix(filters))
     cells = cells[cells["axis"] == "subject"].assign(review=cells["review_id"].map(review_labels()))
+    if cells.empty:  # narrowed to kinds of remedy: pandas would make rows of what is put beside none
+        return cells
     found = cells[cells["state"] == "found"].groupby("theme_id")["review_id"].nunique()
     cells = cells.assign(found_in=cells["theme_id"].map(found).fillna(0))
     return cells.sort_values(["found_in", "position"], ascending=[False, True], kind="stable").reset_index(drop=True)
@@ -333,6 +335,21 @@ def register_sentence() -> str:
         f"A report of {int(rows['loaded'].sum()) or 'none'} of the {wording.counted(len(rows), 'review')} that {areas} has "
         "published is loaded; the table names it."
     )
+
+
+def coverage(filters: Filters) -> str:
+    """How much of what each partnership has published is behind the counts, and whose the other reviews are."""
+    rows, reviews = data.frame("register"), data.frame("reviews", Filters())
+    if rows.empty or reviews.empty:
+        return ""
+    loaded = rows.groupby("csp")["loaded"].agg(["sum", "size"])
+    others = reviews[~reviews["review_id"].isin(rows.loc[rows["loaded"], "review_id"])]
+    said = wording.coverage(
+        [(str(area), int(held), int(published)) for area, held, published in loaded.itertuples(name=None)],
+        {str(kind): int(number) for kind, number in others["source"].value_counts().items()},
+        sorted(set(others["csp"])),
+    )
+    return said if filters.is_empty else f"{wording.IN_ALL} {said}"
 
 
 def loaded_reviews() -> pd.DataFrame:

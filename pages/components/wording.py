@@ -21,6 +21,7 @@ from pages.components.saying import (
     asks_for,
     behind,
     counted,
+    coverage,
     dated,
     day,
     escape,
@@ -33,6 +34,7 @@ from pages.components.saying import (
     margin_note,
     month,
     more,
+    not_again,
     of_ten,
     paragraph,
     passages_counted,
@@ -51,8 +53,8 @@ from pages.components.saying import (
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "dated", "day", "escape", "fate", "finding",
-    "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "of_ten", "paragraph",
+    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "dated", "day", "escape", "fate", "finding",
+    "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten", "paragraph",
     "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
     "said_before", "slide_place", "timed", "with_former",
 ]  # fmt: skip
@@ -161,15 +163,12 @@ BEGIN_WITH = {
     "search": "Search what was said →",
 }
 """Where the three people who use this go on from the first screen: page → label."""
+IN_ALL = "Of the whole library:"
 SECTION_THEMES = "The themes that recur"
 SECTION_MATRIX = "Which theme in which review"
 SECTION_AGAIN = "It happened again after we said it was done"
 SECTION_OPEN = "Still open"
 SECTION_REMEDIES = "What was asked for"
-NOT_AGAIN = (
-    "Nothing was found again in a later death after the earlier review’s action had been reported complete. "
-    "Only reviews with a loaded action plan and known dates can show this."
-)
 ALL_ACTIONS = "See every action →"
 
 # Themes

@@ -306,3 +306,48 @@ def test_an_agency_s_asks_lead_to_the_report_and_none_repeated_is_said(database:
     assert wording.REPEATED_NOWHERE[False] in said
     asks = open_page("agencies", agency="police")
     assert wording.READ_IN_REPORT in [link.proto.label for link in asks.get("page_link")][:2]
+
+
+def test_the_overview_says_how_much_of_the_register_is_behind_its_counts(database: Path) -> None:
+    known = "1 of Northby’s 2 published reviews is loaded; the other 2 here are 1 report and 1 public digest from Northby and Southby."
+    assert known in words(open_page("overview"))
+    assert f"{wording.IN_ALL} {known}" in words(open_page("overview", area="Southby"))
+
+
+@pytest.mark.parametrize(
+    ("areas", "others", "places", "said"),
+    [
+        ([("Sefton", 1, 11)], {"digest": 10}, ["Bolton", "Liverpool"],
+         "1 of Sefton’s 11 published reviews is loaded; the other 10 here are public digests from Bolton and Liverpool."),
+        ([("St Helens", 0, 1)], {"digest": 1}, ["Bolton"],
+         "None of St Helens’ 1 published review is loaded; the other one here is a public digest from Bolton."),
+        ([("Sefton", 2, 11), ("Wirral", 1, 3)], {}, [],
+         "2 of Sefton’s 11 published reviews and 1 of Wirral’s 3 published reviews are loaded."),
+    ],
+)  # fmt: skip
+def test_how_much_is_loaded_is_true_of_any_library(
+    areas: list[tuple[str, int, int]], others: dict[str, int], places: list[str], said: str
+) -> None:
+    assert wording.coverage(areas, others, places) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"area": "Southby"}, "Cannot be told yet: no action plan of these reviews is loaded."),
+        (
+            {"review": ANNA},
+            "Cannot be told yet: no other review here is known to be of a death after February 2020, when the first",
+        ),
+        ({"review": BETH}, "Cannot be told yet: no action of these reviews is reported complete with a date."),
+        ({"theme": "training"}, "Cannot be told yet"),
+    ],
+)
+def test_that_nothing_came_up_again_is_only_said_where_it_can_be_told(query: dict[str, str], said: str, database: Path) -> None:
+    assert said in words(open_page("overview", **query))
+
+
+def test_that_nothing_came_up_again_is_said_where_it_was_looked_for(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("delete from match")
+    assert "Looked for in 1 review of a later death: nothing was found again" in words(open_page("overview"))

@@ -13,6 +13,7 @@ from analytics.store.queries.actions import (
     actions,
     actions_by_agency,
     closures,
+    completions,
     open_ages,
     slippage,
 )
@@ -93,6 +94,7 @@ __all__ = [
     "code_queue_size",
     "coded_size",
     "coded_statements",
+    "completions",
     "contributions",
     "contributors",
     "discovered_at",

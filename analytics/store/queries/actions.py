@@ -203,6 +203,25 @@ def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFra
 _COVERED_NOW = f"d.agency_id in ({COVERED})"
 
 
+def completions(store: Store, filters: Filters, today: date) -> dict[str, str]:
+    """What it takes to tell whether learning came up again after it was reported done, as far as these reviews have it.
+
+    Returns
+    -------
+    dict
+        ``plans``: reviews with an action plan; ``first``: when an action was first reported complete ('' if none gives a date);
+        ``later``: reviews of a death after an action of another review was complete. Numbers as text.
+    """
+    sql = f"""
+        select count(distinct a.review_id)::varchar as plans, coalesce(min(a.completed) filter (is_done(a.status)), '') as first,
+            (select count(*) from review l where {filters.review_where("l")} and exists (from acts d
+                where d.review_id <> l.review_id and is_done(d.status)
+                    and final_day(d.completed) < first_day(coalesce(l.death, l.death_year::varchar))))::varchar as later
+        from acts a"""
+    found = _acts(store, filters, today, sql)
+    return {str(name): str(found[name].iloc[0]) for name in found.columns}
+
+
 def action_changes(store: Store, filters: Filters) -> pd.DataFrame:
     """What newer documents changed: ``action_id, review_id, review, plan, number, recommendation, was, was_completed, now,
     completed,
