@@ -149,9 +149,10 @@ def action(row: Mapping[str, Any]) -> None:
             f"**{wording.STATUS[row['status_on']]}**: {wording.escape(review)}, {wording.escape(wording.action_place(row))}"
         )
         st.text(row["recommendation"])
-        if wording.given(row["action"]):
-            st.caption(wording.TO_DO)
-            st.text(row["action"])
+        for label, part in ((wording.TO_DO, "action"), (wording.MILESTONES, "milestones"), (wording.OUTCOME, "outcome")):
+            if wording.given(row[part]):
+                st.caption(label)
+                st.text(row[part])
         lead = f"{wording.LEAD.format(lead=row['lead'])} " if wording.given(row["lead"]) else ""
         st.caption(wording.escape(f"{lead}{wording.action_dates(row)}"))
         if wording.given(row["recommendation_ref"]):

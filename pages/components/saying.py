@@ -283,8 +283,8 @@ def behind(called: str, number: int) -> str:
 
 
 def asks_for(remedy: str, number: int) -> str:
-    """'Train staff: 3 recommendations.'"""
-    return f"{remedy}: {counted(number, 'recommendation')}."
+    """'Train staff: 3 recommendations, judged by the machine from their words.'"""
+    return f"{remedy}: {counted(number, 'recommendation')}, judged by the machine from {'its' if number == 1 else 'their'} words."
 
 
 def action_place(row: Mapping[str, Any]) -> str:
@@ -293,7 +293,7 @@ def action_place(row: Mapping[str, Any]) -> str:
 
 
 def action_dates(row: Mapping[str, Any]) -> str:
-    """'Target May 2021; reported complete January 2023, 20 months late. What stands behind it: practice audited.'"""
+    """'Target May 2021; reported complete January 2023, 20 months late. What stands behind it, …: practice audited.'"""
     parts = [f"Target {month(row['target'])}" if given(row["target"]) else "No target date is held"]
     if given(row["completed"]):
         late = int(row["slippage_months"]) if given(row["slippage_months"]) else 0
@@ -306,7 +306,8 @@ def action_dates(row: Mapping[str, Any]) -> str:
 def _stands_behind(closure: object) -> str:
     if not given(closure):
         return ""
-    return " Only stated to be done." if closure == "stated" else f" What stands behind it: {CLOSURE[str(closure)].lower()}."
+    behind = "only stated to be done" if closure == "stated" else CLOSURE[str(closure)].lower()
+    return f" What stands behind it, judged by the machine from the plan’s words: {behind}."
 
 
 def repeated(same: int, total: int) -> str:

@@ -53,8 +53,8 @@ from pages.components.saying import (
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "dated", "day", "escape", "fate", "finding",
-    "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten", "paragraph",
+    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "dated", "day", "escape", "fate",
+    "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten", "paragraph",
     "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
     "said_before", "slide_place", "timed", "with_former",
 ]  # fmt: skip
@@ -216,18 +216,42 @@ DRAFT_LABEL = "Draft"
 # Actions
 SECTION_CLOSURE = "What stands behind “done”"
 SECTION_SLIPPAGE = "Later than promised"
-SECTION_BY_AGENCY = "By agency"
+SECTION_BY_AGENCY = "By agency, level or theme"
+GROUPED_BY = "Group recommendations by"
+GROUP_BY = {"agency": "Agency", "level": "Level", "theme": "Theme"}
+GROUP_COLUMNS = {
+    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "overdue": "Overdue",
+    "no_information": "No information",
+}  # fmt: skip
+GROUP_HOW = {
+    "level": ("Recommendations with an action plan, by whom they bind. The level is judged by the machine from its words."),
+    "theme": (
+        "Recommendations with an action plan, by theme. One with several themes counts for each. Themes are suggestions of the "
+        "machine unless a person has confirmed them."
+    ),
+}
 SECTION_ALL_ACTIONS = "Every action"
-ON_DATE = "Count as overdue on (year-month-day)"
-ON_DATE_HELP = "An open action counts as overdue when its target lies before this day. Write it as 2026-11-22."
+ON_DATE = "Overdue as of (for example 1 June 2022)"
+ON_DATE_HELP = "An open action counts as overdue when its target lies before this day. 01/06/2022 will do as well."
+NOT_A_DAY = "‘{typed}’ is no day. Write it as 1 June 2022 or 01/06/2022."
+STILL_SHOWN = "What is shown is still of {day}."
 STATUS_LABEL = "Status"
 ALL_STATUSES = "All"
 CLOSE_ROWS = "Close these actions"
 ACTION_COLUMNS = (
-    "Review", "Plan", "No.", "Status", "Target", "Completed", "Months late", "Recommendation", "Action", "Lead",
-    "How it was closed", "Level", "Themes",
+    "Recommendation", "Status", "Target", "Completed", "Months late", "Agency", "Plan", "No.", "Action", "Lead", "Milestones",
+    "Outcome", "How it was closed", "Level", "Themes", "Review",
 )  # fmt: skip
-"""The grid's columns: what became of an action before its words, which need the room."""
+"""The grid's columns: what was asked and what became of it first."""
+ACTION_DATES = ("Target", "Completed")
+ACTION_JUDGED = (
+    "How an action was closed, its level and its themes are judged by the machine from the words of the plan and the report. "
+    "“Outcome” is what the plan itself says."
+)
+CLOSURE_JUDGED = "Judged by the machine from the plan’s words: choose a bar, or a count in its table, to read them."
+REMEDY_JUDGED = "What a recommendation asks for is judged by the machine from its words."
+MILESTONES = "Milestones"
+OUTCOME = "What the plan says of the result"
 TO_DO = "What is to be done"
 LEAD = "Lead: {lead}."
 ACTIONS_IN_FULL = "The same as plain text, every word"

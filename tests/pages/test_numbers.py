@@ -351,3 +351,57 @@ def test_that_nothing_came_up_again_is_said_where_it_was_looked_for(database: Pa
     with Store(database) as store, store.transaction() as cursor:
         cursor.execute("delete from match")
     assert "Looked for in 1 review of a later death: nothing was found again" in words(open_page("overview"))
+
+
+@pytest.mark.parametrize("typed", ["01/01/2020", "1 January 2020", "2020-01-01"])
+def test_a_day_is_typed_as_people_write_it_and_the_address_keeps_iso(typed: str, database: Path) -> None:
+    app = open_page("actions")
+    app.text_input(key="type_on").set_value(typed).run()
+    assert app.query_params["on"] == "2020-01-01"
+    assert app.text_input(key="type_on").value == "1 January 2020"
+    assert not app.error
+
+
+def test_what_is_no_day_is_said_beside_the_box_and_the_page_stands(database: Path) -> None:
+    app = open_page("actions", on="2020-01-01")
+    app.text_input(key="type_on").set_value("31/02/2022").run()
+    [error] = app.error
+    assert "31/02/2022" in error.value.replace("\\", "")
+    assert "1 January 2020" in error.value
+    assert app.query_params["on"] == "2020-01-01"
+    assert app.dataframe
+    app.text_input(key="type_on").set_value("1/6/2022").run()
+    assert not app.error
+    assert app.query_params["on"] == "2022-06-01"
+
+
+def test_open_actions_before_their_report_are_not_said_to_be_none(database: Path) -> None:
+    said = words(open_page("actions", on="2018-01-01"))
+    assert "2 actions are open, none past target; how long can’t be given" in said
+    assert "No action is open" not in said
+
+
+def test_a_card_shows_the_words_a_closure_was_judged_by(database: Path) -> None:
+    said = words(open_page("actions", behind="status.complete"))
+    assert "A lead was named." in said
+    assert "judged by the machine from the plan’s words" in said
+    app = open_page("actions", opened=("actions_full",))
+    assert "A lead was named\\." in table(app, "Outcome")["Outcome"].tolist()
+
+
+def test_the_grid_leads_with_what_was_asked_and_names_the_body_that_answers_now(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("insert into agency values ('regional', 'Regional Police', 'Police', null)")
+        cursor.execute("update agency set successor_id = 'regional' where agency_id = 'police'")
+    app = open_page("actions", opened=("table_slippage",))
+    assert wording.ACTION_COLUMNS[:2] == ("Recommendation", "Status")
+    assert "Regional Police" in app.dataframe[0].value["Agency"].tolist()
+    assert "Regional Police, no. 1" in table(app, "Months late")["Action"].iloc[0].replace("\\", "")
+
+
+@pytest.mark.parametrize(("by", "heading", "name"), [("level", "Level", "Agency"), ("theme", "Theme", "MARAC process")])
+def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, database: Path) -> None:
+    app = open_page("actions", by=by)
+    grouped = table(app, heading)
+    assert any(name in cell for cell in grouped[heading])
+    assert "machine" in wording.GROUP_HOW[by]

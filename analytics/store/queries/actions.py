@@ -203,6 +203,33 @@ def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFra
 _COVERED_NOW = f"d.agency_id in ({COVERED})"
 
 
+_GROUPS = {
+    "level": "select s.statement_id, s.level as key, s.level as name from statement s where s.level is not null",
+    "theme": "select c.statement_id, c.theme_id as key, t.name from code c join theme t using (theme_id) where {themes}",
+}
+
+
+def actions_grouped(store: Store, filters: Filters, today: date, by: str) -> pd.DataFrame:
+    """Recommendations by 'level' or 'theme' and what became of them; one with several themes counts for each.
+
+    Returns
+    -------
+    DataFrame
+        ``key, name, recommendations``, of them ``done`` and ``partly_done`` (as ``DONE`` and ``PARTLY_DONE`` have it),
+        ``overdue`` (any of its actions) and ``no_information`` (all of them). Most first.
+    """
+    return _acts(store, filters, today, f""",
+        of_group as ({_GROUPS[by].format(themes=filters.theme_where())}),
+        asks as (select a.ask_id, g.key, g.name, {DONE.format(s="a.status")} as done,
+                {PARTLY_DONE.format(s="a.status")} as partly,
+                bool_or(a.overdue) as overdue, bool_and(a.status = 'unknown') as no_information
+            from acts a join of_group g on g.statement_id = a.recommendation_id group by all)
+        select key, name, count(*)::integer as recommendations, count(*) filter (done)::integer as done,
+            count(*) filter (partly)::integer as partly_done, count(*) filter (overdue)::integer as overdue,
+            count(*) filter (no_information)::integer as no_information
+        from asks group by all order by recommendations desc, name, key""")  # fmt: skip
+
+
 def completions(store: Store, filters: Filters, today: date) -> dict[str, str]:
     """What it takes to tell whether learning came up again after it was reported done, as far as these reviews have it.
 
