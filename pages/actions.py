@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.figures import Figure
 from analytics.filters import Filters
+from analytics.words import sentence
 from pages.components import (
     action_views,
     address,
@@ -65,7 +66,7 @@ def every_action(chosen: Filters, on: date) -> None:
     status = choose.one(wording.STATUS_LABEL, wording.STATUS, "status", empty=wording.ALL_STATUSES)
     of_status = data.counts("action_size", chosen, on, status) if status else data.numbers("action_summary", chosen, on)
     number = int(of_status["actions"])
-    st.info(wording.counted(number, "action"))
+    st.info(sentence(wording.counted(number, "action")))
     if not number:
         st.markdown(wording.NO_MATCH)
         return

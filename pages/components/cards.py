@@ -13,6 +13,7 @@ import streamlit as st
 from analytics import figures
 from analytics.errors import FilterError
 from analytics.filters import Filters
+from analytics.words import inside
 from pages.components import address, data, deciding, evidence, tables, views, who, wording
 from pages.components import wording_work as words
 
@@ -38,7 +39,7 @@ def limits(theme: Mapping[str, Any]) -> None:
     for key, begins in wording.THEME_LIMITS.items():
         if wording.given(theme.get(key)):
             text = re.sub(r"\b[a-z]+(?:_[a-z]+)*\b", lambda found: _quoted(found.group(), names), str(theme[key]))
-            st.caption(wording.escape(f"{begins} {text}"))
+            st.caption(wording.escape(f"{begins} {inside(text)}"))
 
 
 def _quoted(word: str, names: Mapping[str, str]) -> str:
@@ -178,6 +179,7 @@ def what_became(filters: Filters, theme_id: str, remedy: str = "") -> None:
         return
     if remedy:
         _of_remedy(of_theme, remedy)
+    st.caption(wording.REMEDY_JUDGED)
     every = st.expander(wording.EVERY_ASK.format(number=number), key="every_ask", on_change="rerun")
     if every.open:
         with every:

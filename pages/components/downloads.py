@@ -22,7 +22,7 @@ def offer(filters: Filters) -> None:
         format_func=lambda name: wording.DOWNLOADS.get(name, name),
         key="download_kind",
     )
-    st.caption(wording.escape(registry.KINDS[kind].help))
+    st.caption(wording.escape(wording.curly(registry.KINDS[kind].help)))
     marking = st.selectbox(
         wording.MARKING, MARKINGS, format_func=lambda name: wording.MARKING_NONE if name == "none" else name, key="marking"
     )
@@ -32,7 +32,7 @@ def offer(filters: Filters) -> None:
     try:
         name, content = registry.produce(kind, data.store(), order)
     except LearningError as err:
-        st.error(wording.escape(str(err)))
+        st.error(wording.escape(wording.curly(str(err))))
         return
     st.success(wording.MADE)
     st.download_button(

@@ -52,6 +52,7 @@ OUTCOMES = {
     "no_plan": "No action plan is held",
 }
 
+_STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -62,6 +63,11 @@ def escape(text: str) -> str:
     '\\!\\[x\\]\\(y\\)'
     """
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def curly(text: str) -> str:
+    """Apostrophes as print has them, whoever wrote the words: "can't" → 'can’t'."""
+    return _STRAIGHT.sub("’", text)
 
 
 def given(value: Any) -> bool:

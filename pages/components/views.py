@@ -193,15 +193,16 @@ def _theme_matrix(filters: Filters) -> pd.DataFrame:
 
 def found_where(filters: Filters) -> pd.DataFrame:
     """The matrix in words, a row a theme: in which reviews it was found, each a link to its passages; cells are Markdown."""
-    cells = theme_matrix(filters)
+    cells, open_theme = theme_matrix(filters), narrowing(filters, "themes", "theme")
     rows = []
     for (_, theme), mine in cells.groupby(["theme_id", "theme"], sort=False):
         hits = mine[mine["state"] == "found"]
         links = [
             tables.link(str(r["review"]), "themes", theme=str(r["theme_id"]), review=str(r["review_id"])) for r in records(hits)
         ]
-        silent = int((mine["state"] == "not_in_scope").sum())
-        rows.append([wording.escape(str(theme)), f"{len(hits)} of {len(mine)}", ", ".join(links) or "–", str(silent)])
+        silent, count = int((mine["state"] == "not_in_scope").sum()), f"{len(hits)} of {len(mine)}"
+        found = open_theme(count, str(mine["theme_id"].iloc[0])) if len(hits) else count
+        rows.append([wording.escape(str(theme)), found, ", ".join(links) or "–", str(silent)])
     return pd.DataFrame(rows, columns=list(wording.FOUND_WHERE))
 
 

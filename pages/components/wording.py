@@ -22,6 +22,7 @@ from pages.components.saying import (
     behind,
     counted,
     coverage,
+    curly,
     dated,
     day,
     escape,
@@ -53,9 +54,9 @@ from pages.components.saying import (
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "dated", "day", "escape", "fate",
-    "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten", "paragraph",
-    "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
+    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "escape",
+    "fate", "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten",
+    "paragraph", "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
     "said_before", "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
@@ -76,7 +77,8 @@ PAGES: dict[str, PageWords] = {
         "Overview",
         "What keeps coming up",
         "A web page of reports shows them one by one. Here they are read together: what is said again and again, in which "
-        "reviews and of which agency, and whether what was promised was done. Every count opens the passages behind it.",
+        "reviews and of which agency, and whether what was promised was done. A count that is a link opens the passages behind "
+        "it.",
     ),
     "themes": PageWords("Themes", "Themes", "What the learning is about, in which reviews, and what was asked for."),
     "term_of_reference_13": PageWords(
@@ -132,7 +134,7 @@ FILTER_LABELS = {
     "year_from": "Deaths from", "year_to": "Deaths to",
 }  # fmt: skip
 ANY = "All"
-ANY_YEAR = "Any year"
+ANY_YEAR = "All"
 UNKNOWN_IN_LINK = "The address names a {what} that isn’t here: ‘{value}’. It may have been renamed, or be in another library."
 NONE_LOOKED_AT = "No review is looked at."
 NOT_SAID_WHAT = "No report that is held says what it contributed."
@@ -279,7 +281,7 @@ SAID_BEFORE = "Has it been said before? →"
 # Present
 PREVIOUS = "Previous"
 NEXT = "Next"
-PRESENT_FILTERS = "Choose what is shown"
+PRESENT_MORE = "Choose what is shown, and files to hand out"
 SECTION_DOWNLOADS = "Files to hand out: slides, briefings, tables"
 DOWNLOAD_KIND = "What to make"
 DOWNLOADS = {
@@ -326,6 +328,8 @@ NO_WARNINGS = "Nothing."
 RELIABILITY_BY_THEME = "How reliable the suggestions are, theme by theme →"
 
 # Charts and tables
+NEW_TAB = "Links here open in a new tab."
+SIDEWAYS = "On a narrow screen the table scrolls sideways."
 AS_TABLE = "The same as a table, and download"
 DOWNLOAD = "Download as CSV"
 COPY = "The numbers to copy"

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
-from pages.components import wording
+from pages.components import tables, wording
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 
@@ -35,7 +35,9 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
     bars = table(app, "Theme")
     assert bars["Theme"].tolist() == ["MARAC process", "Information sharing"]
     assert bars["Reviews"].tolist() == ["[2 of 3](themes?theme=marac_process)", "[2 of 3](themes?theme=information_sharing)"]
-    assert bars["Public digests"].astype(int).tolist() == [0, 1]
+    assert bars["Public digests"].tolist() == ["0", "[1](themes?theme=information_sharing)"]
+    assert bars["Statements"].map(said_of).tolist() == ["5", "2"]
+    assert wording.NEW_TAB in said
 
 
 def test_overview_keeps_restricted_reviews_out(database: Path) -> None:
@@ -52,7 +54,8 @@ def test_matrix_tells_not_found_from_cannot_tell(database: Path) -> None:
 
 def test_matrix_as_a_list_links_each_count_to_its_passages(database: Path) -> None:
     rows = table(open_page("overview", opened=("matrix_list",)), "Found in").set_index("Theme")
-    assert rows.loc["MARAC process", "Found in"] == "2 of 3"
+    assert rows.loc["MARAC process", "Found in"] == "[2 of 3](themes?theme=marac_process)"
+    assert rows.loc["Risk assessment", "Found in"] == "0 of 3"
     assert rows.loc["MARAC process", "Cannot tell"] == "1"
     assert f"[Anna 2018](themes?theme=marac_process&review={ANNA})" in rows.loc["MARAC process", "Reviews"]
     said = words(open_page("themes", theme="marac_process", review=ANNA))
@@ -405,3 +408,38 @@ def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, da
     grouped = table(app, heading)
     assert any(name in cell for cell in grouped[heading])
     assert "machine" in wording.GROUP_HOW[by]
+
+
+def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:
+    app = open_page("present", slide="2")
+    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.PRESENT_MORE]
+    more = open_page("present", opened=("present_more",))
+    assert more.multiselect(key="filter_areas")
+    assert wording.SECTION_DOWNLOADS in [one.label for one in more.expander]
+
+
+def test_a_chart_of_nothing_is_one_sentence(database: Path) -> None:
+    app = open_page("actions", review=BETH)
+    assert "No action is reported done." in [text.value.replace("\\", "") for text in app.markdown]
+    assert "No action is reported done" not in [heading.value for heading in app.subheader]
+    assert "by the strongest thing their plan says" not in words(app)
+
+
+def test_sentences_begin_with_a_capital_and_years_with_all(database: Path) -> None:
+    said = words(open_page("overview", year_from="1990", year_to="1991"))
+    assert "**Deaths 1990 to 1991.** No review is looked at." in said
+    assert "**Southby.** No action" in words(open_page("actions", area="Southby"))
+    assert open_page("overview", opened=("filter_bar",)).selectbox(key="filter_year_from").proto.placeholder == wording.ANY
+
+
+def test_apostrophes_have_one_style(database: Path) -> None:
+    for page in ("overview", "actions", "themes", "agencies", "term_of_reference_13", "present", "method"):
+        app = open_page(page)
+        own = [element.value for kind in ("header", "subheader", "caption", "info", "title") for element in app.get(kind)]
+        assert [text for text in own if re.search(r"\w\\?'\w", str(text))] == [], page
+
+
+def test_tables_say_that_links_open_a_new_tab_and_that_wide_ones_scroll() -> None:
+    plain = pd.DataFrame({"A": ["a"], "B": [r"\[x\]\(y\)"]})
+    assert not tables.has_links(plain)
+    assert tables.has_links(plain.assign(B="[x](themes?theme=y)"))
