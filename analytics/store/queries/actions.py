@@ -241,9 +241,10 @@ def completions(store: Store, filters: Filters, today: date) -> dict[str, str]:
     """
     sql = f"""
         select count(distinct a.review_id)::varchar as plans, coalesce(min(a.completed) filter (is_done(a.status)), '') as first,
-            (select count(*) from review l where {filters.review_where("l")} and exists (from acts d
-                where d.review_id <> l.review_id and is_done(d.status)
-                    and final_day(d.completed) < first_day(coalesce(l.death, l.death_year::varchar))))::varchar as later
+            (select count(*) from review l where {filters.review_where("l")} and exists (
+                from (select review_id, min(final_day(completed)) as done from acts where is_done(status) group by review_id) d
+                where d.review_id <> l.review_id
+                    and d.done < first_day(coalesce(l.death, l.death_year::varchar))))::varchar as later
         from acts a"""
     found = _acts(store, filters, today, sql)
     return {str(name): str(found[name].iloc[0]) for name in found.columns}
