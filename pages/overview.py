@@ -29,7 +29,9 @@ SHOWN = 12
 def what_keeps_coming_up(chosen: Filters) -> None:
     """Subject themes by number of reviews, and the passages behind each count, of remedies as well."""
     passages = views.narrowing(chosen, "themes", "theme")
-    charts.show(drawn.theme_bars(chosen, "subject", SHOWN), "themes-by-reviews", picked=open_theme, opens=passages)
+    charts.show(
+        drawn.theme_bars(chosen, "subject", SHOWN), "themes-by-reviews", picked=open_theme, opens=passages, column=drawn.COUNTS
+    )
     found = pd.concat([views.theme_counts(chosen, axis) for axis in wording.AXES])
     theme = choose.one(
         wording.READ_PASSAGES, dict(zip(found["theme_id"], found["name"], strict=True)), "passages", empty=wording.NONE
@@ -83,7 +85,7 @@ def one_cell(chosen: Filters) -> None:
 def remedies(chosen: Filters) -> None:
     """What was asked for, apart from what it was about."""
     passages = views.narrowing(chosen, "themes", "theme")
-    charts.show(drawn.theme_bars(chosen, "remedy"), "remedies-by-reviews", picked=open_theme, opens=passages)
+    charts.show(drawn.theme_bars(chosen, "remedy"), "remedies-by-reviews", picked=open_theme, opens=passages, column=drawn.COUNTS)
 
 
 shell.begin_page("overview")
@@ -92,6 +94,8 @@ ahead.overview(chosen)
 first, *rest = views.headline(chosen)
 st.markdown(wording.escape(views.people(chosen)))
 st.header(wording.escape(first), anchor=False)
+if known := views.coverage(chosen):
+    st.markdown(wording.escape(known))
 st.markdown(wording.escape(" ".join(rest)))
 with st.container(horizontal=True):
     for page, label in wording.BEGIN_WITH.items():

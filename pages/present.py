@@ -10,9 +10,15 @@ from pages.components import charts, downloads, drawn, filters, regional, shell,
 
 
 def below(chosen: Filters) -> None:
-    """What isn't for the room: the filters and the files, made when they are opened."""
-    st.divider()
-    filters.say(filters.bar(), views.size_of(chosen))
+    """What isn't for the room, behind one line: the filters and the files, made when they are opened."""
+    more = st.expander(wording.PRESENT_MORE, key="present_more", on_change="rerun")
+    if more.open:
+        with more:
+            _choices_and_files(chosen)
+
+
+def _choices_and_files(chosen: Filters) -> None:
+    filters.say(filters.bar(folded=False), views.size_of(chosen))
     files = st.expander(wording.SECTION_DOWNLOADS, key="files", on_change="rerun")
     if files.open:
         with files:

@@ -24,6 +24,7 @@ def sheet(review_id: str, chosen: Filters) -> None:
     """The answer in one sentence, whom it was compared with, and the points."""
     st.header(wording.escape(answers.sentence(review_id)), anchor=False)
     st.markdown(answers.found(review_id))
+    st.caption(wording.NEW_TAB)
     st.markdown(wording.escape(answers.compared(review_id)))
     others = st.expander(wording.COMPARED_WITH, key="compared_with", on_change="rerun")
     if others.open:

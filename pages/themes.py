@@ -15,7 +15,7 @@ def all_themes(chosen: Filters) -> None:
     for axis in wording.AXES:
         st.header(wording.AXES[axis], anchor=False)
         passages = views.narrowing(chosen, "themes", "theme")
-        charts.show(drawn.theme_bars(chosen, axis), f"{axis}-themes", picked=open_theme, opens=passages)
+        charts.show(drawn.theme_bars(chosen, axis), f"{axis}-themes", picked=open_theme, opens=passages, column=drawn.COUNTS)
 
 
 def open_theme(theme: list[str]) -> None:

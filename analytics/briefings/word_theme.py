@@ -24,7 +24,7 @@ from analytics.words import counted, inside, sentence, when
 
 OUTCOME_WORDS = {
     "done": "reported done", "open": "open", "overdue": "open in the plan and past target", "no_information": "no information",
-    "dropped": "superseded or rejected", "no_plan": "no action plan loaded",
+    "dropped": "superseded or rejected", "no_plan": "no action plan loaded", "partly_done": "partly reported done",
 }  # fmt: skip
 OUTCOME_COUNTED = OUTCOME_WORDS | {"no_information": "without information in the plan", "no_plan": "without a loaded action plan"}
 """The same after a number."""

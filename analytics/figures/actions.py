@@ -182,7 +182,7 @@ def open_ages(frame: pd.DataFrame, scope: Scope, on: str, held: Mapping[str, flo
     on : str
         The date for which it was computed, as people write it.
     held : mapping, optional
-        Where ``frame`` has only the oldest: how many are ``open`` and ``overdue``, and the months of the ``oldest``.
+        Where ``frame`` has only the oldest: how many are ``open``, ``overdue`` and ``ageless``, and the months of the ``oldest``.
     most : int
         Draw only so many, the oldest; 0 draws all.
     """
@@ -193,21 +193,32 @@ def open_ages(frame: pd.DataFrame, scope: Scope, on: str, held: Mapping[str, flo
     colours = [SECOND if overdue else QUIET for overdue in drawn["overdue"]]
     plot = horizontal(names, {"range": [0, max([*months, 1]) * 1.15]}, [labelled(names, months, colours, customdata=clicked)])
     oldest = int(rows["months"].max()) if len(rows) else 0
-    counts = held or {"open": len(rows), "overdue": int(rows["overdue"].sum()), "oldest": oldest}
-    title = _ages_title(int(counts["open"]), int(counts["overdue"]), counts["oldest"])
+    ageless = int(frame["months"].isna().sum())
+    counts = held or {"open": len(frame), "overdue": int(frame["overdue"].sum()), "oldest": oldest, "ageless": ageless}
+    ageless = int(counts.get("ageless", 0))
+    title = _ages_title(int(counts["open"]), int(counts["overdue"]), counts["oldest"], ageless)
     past = ["yes" if overdue else "no" for overdue in rows["overdue"]]
     table = pd.DataFrame({"Action": rows["label"], "Months open": rows["months"], "Past its target": past})
     heard = "; ".join(f"{r.label}: {r.months:.0f} months{', overdue' if r.overdue else ''}" for r in rows.itertuples())
-    part = _only(len(drawn), int(counts["open"]), "oldest")
+    part = _only(len(drawn), int(counts["open"]) - ageless, "oldest")
+    if 0 < ageless < counts["open"]:
+        part += f"{_ageless(ageless)}, and {'it is' if ageless == 1 else 'they are'} not drawn. "
     subtitle = f"Months from the report’s date to {on} of actions that its plan calls open. {part}{scope.words()}."
     alt = f"Bar chart. {title}. {heard}."
     return Figure(plot, title, subtitle, SOURCE_ACTIONS, alt, table.reset_index(drop=True), ids(rows, "action_id"))
 
 
-def _ages_title(still_open: int, overdue: int, oldest: float) -> str:
+def _ageless(number: int) -> str:
+    return f"The age of {number} can’t be given, as the day is before the report’s date or that isn’t known"
+
+
+def _ages_title(still_open: int, overdue: int, oldest: float, ageless: int = 0) -> str:
     if not still_open:
         return "No action is open"
     verb = "is" if still_open == 1 else "are"
+    if ageless == still_open:
+        why = "how long can’t be given: the date is before the report, or the report’s date isn’t known"
+        return sentence(f"{counted(still_open, 'action')} {verb} open, {overdue or 'none'} past target; {why}")
     first = f"{counted(still_open, 'action')} {verb} open, the oldest for {_months(oldest)}"
     return sentence(f"{first}; {overdue or 'none'} past target")
 

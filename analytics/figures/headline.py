@@ -41,13 +41,14 @@ def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[st
 _BECAME = (
     (DONE, "reported done"),
     (OPEN, "open"),
-    (("superseded", "rejected"), "superseded or rejected"),
+    (("superseded",), "superseded or merged"),
+    (("rejected",), "rejected"),
 )
 """Statuses that a sentence tells together, and how."""
 
 
 def _what_became(actions: Mapping[str, int]) -> list[str]:
-    """'Of 29 actions promised, 21 are reported done, 2 are open, 4 are superseded or rejected and 2 are without information.'"""
+    """'Of 29 actions promised, 21 are reported done, 2 are open, 4 are superseded or merged and 2 are without information.'"""
     total = sum(actions.values())
     if not total:
         return []
@@ -72,7 +73,7 @@ def _whose_word(themes: pd.DataFrame) -> list[str]:
     """A headline is quoted without its source line, so that nobody has confirmed it has to stand beside it."""
     if not (themes["reviews"] > 0).any() or themes["confirmed"].sum():
         return []
-    return ["These themes are suggestions of the machine: no person has confirmed one of them yet."]
+    return ["These themes are suggestions of the machine: no person has confirmed any of them yet."]
 
 
 def _most_common(themes: pd.DataFrame, scope: Scope) -> str:
@@ -112,18 +113,22 @@ def people(reviews: pd.DataFrame) -> str:
     named = reviews[reviews["victim_pseudonym"].notna()]
     names = [f"{r.victim_pseudonym} ({r.csp}, died {_year(r.death_year)})" for r in named.itertuples()]
     unnamed = reviews[reviews["victim_pseudonym"].isna()].groupby("csp").size()
-    places = [f"{number} in {area}" for area, number in unnamed.items()]
-    others = (
-        counted(int(unnamed.sum()), "other person", "other people") if names else counted(int(unnamed.sum()), "person", "people")
-    )
-    if not places:
+    if unnamed.empty:
         return (
             f"These are reviews of the deaths of {listed(names, 30)}."
             if len(names) > 1
             else f"This is the review of the death of {names[0]}."
         )
-    unnamed_words = f"{others} for whom no name is published ({listed(places, 30)})"
-    return f"These are reviews of the deaths of {', '.join(names)}{' and ' if names else ''}{unnamed_words}."
+    if len(reviews) == 1:
+        return f"This is the review of the death of a person in {unnamed.index[0]} for whom no name is published."
+    return f"These are reviews of the deaths of {', '.join(names)}{' and ' if names else ''}{_unnamed(unnamed, bool(names))}."
+
+
+def _unnamed(areas: pd.Series[int], others: bool) -> str:
+    """'10 other people for whom no name is published (4 in Bolton and 6 in Liverpool)'; an area alone needs no number."""
+    number, other = int(areas.sum()), "other " if others else ""
+    places = [f"{count} in {area}" for area, count in areas.items()] if len(areas) > 1 else [f"in {areas.index[0]}"]
+    return f"{counted(number, f'{other}person', f'{other}people')} for whom no name is published ({listed(places, 30)})"
 
 
 def _year(year: Any) -> str:

@@ -41,7 +41,9 @@ def summary(filters: Filters) -> str:
     if held["planned"]:
         verb = "is" if held["done"] == 1 else "are"
         text += f" Of {held['planned']} with an action plan, {held['done'] or 'none'} {verb} reported done."
-    if held["repeated"]:
+    if not held["repeated"]:
+        text += f" {wording.REPEATED_NOWHERE[held['asks'] > 1]}"
+    else:
         text += f" {held['repeated']} {'repeats' if held['repeated'] == 1 else 'repeat'} what another review has said."
     return text
 

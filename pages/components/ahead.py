@@ -17,7 +17,7 @@ def overview(filters: Filters) -> None:
     today = views.today()
     data.ahead(
         ("theme_counts", filters), ("reviews", filters), ("action_status_counts", filters, today), ("statement_size", filters),
-        ("action_summary", filters, today), ("open_ages", filters, today, views.MOST_ROWS),
+        ("action_summary", filters, today), ("open_ages", filters, today, views.MOST_ROWS), ("register",),
     )  # fmt: skip
     if len(data.frame("reviews", filters)):
         data.ahead(("theme_by_review", views.in_matrix(filters)))

@@ -80,7 +80,7 @@ def _found(review_id: str) -> recurrence.Answer:
 
 def sentence(review_id: str) -> str:
     """The answer in one sentence: 'not found' is said as plainly as 'found', and 'yes' only where a person has confirmed it."""
-    return data.once(lambda: _answer(review_id).headline(), ("answer in one sentence", review_id))
+    return data.once(lambda: wording.curly(_answer(review_id).headline()), ("answer in one sentence", review_id))
 
 
 def compared(review_id: str) -> str:
@@ -88,11 +88,11 @@ def compared(review_id: str) -> str:
 
     def words() -> str:
         found = _answer(review_id)
-        return " ".join(part for part in (found.rest(), found.compared_words(), found.judged_words()) if part)
+        return wording.curly(" ".join(part for part in (found.rest(), found.compared_words(), found.judged_words()) if part))
 
     return data.once(words, ("what was compared", review_id))
 
 
 def draft(review_id: str) -> str:
     """A paragraph for the overview report, made from counts and confirmed matches alone."""
-    return data.once(lambda: _answer(review_id).draft(), ("draft paragraph", review_id))
+    return data.once(lambda: wording.curly(_answer(review_id).draft()), ("draft paragraph", review_id))

@@ -13,6 +13,7 @@ import streamlit as st
 from analytics import figures
 from analytics.errors import FilterError
 from analytics.filters import Filters
+from analytics.words import inside
 from pages.components import address, data, deciding, evidence, tables, views, who, wording
 from pages.components import wording_work as words
 
@@ -38,7 +39,7 @@ def limits(theme: Mapping[str, Any]) -> None:
     for key, begins in wording.THEME_LIMITS.items():
         if wording.given(theme.get(key)):
             text = re.sub(r"\b[a-z]+(?:_[a-z]+)*\b", lambda found: _quoted(found.group(), names), str(theme[key]))
-            st.caption(wording.escape(f"{begins} {text}"))
+            st.caption(wording.escape(f"{begins} {inside(text)}"))
 
 
 def _quoted(word: str, names: Mapping[str, str]) -> str:
@@ -54,7 +55,7 @@ def again_after_done(filters: Filters) -> None:
     """Learning of a later death that an earlier review's finished action should have settled."""
     first = views.again(filters)
     if first.empty:
-        st.markdown(wording.escape(wording.NOT_AGAIN))
+        st.markdown(wording.escape(wording.not_again(data.texts("completions", filters, views.today()))))
         return
     st.markdown(wording.again_counted(int(first["of_lessons"].iloc[0])))
     start = evidence.offset(int(first["of_pairs"].iloc[0]), "again", views.AGAIN)
@@ -133,8 +134,12 @@ def ask(row: Mapping[str, Any]) -> None:
         st.text(row["text"])
         st.caption(wording.escape(wording.place(row)))
         st.caption(wording.escape(wording.fate(row)))
-        asked = {"review": row["review_id"], "point": row["statement_id"]}
-        st.page_link("pages/term_of_reference_13.py", label=wording.SAID_BEFORE, query_params=asked)
+        with st.container(horizontal=True):
+            if row["source"] == "report" and wording.given(row["ref"]):
+                place = {"review": row["review_id"], "ref": row["ref"]}
+                st.page_link("pages/reviews.py", label=wording.READ_IN_REPORT, query_params=place)
+            asked = {"review": row["review_id"], "point": row["statement_id"]}
+            st.page_link("pages/term_of_reference_13.py", label=wording.SAID_BEFORE, query_params=asked)
 
 
 def action(row: Mapping[str, Any]) -> None:
@@ -145,9 +150,10 @@ def action(row: Mapping[str, Any]) -> None:
             f"**{wording.STATUS[row['status_on']]}**: {wording.escape(review)}, {wording.escape(wording.action_place(row))}"
         )
         st.text(row["recommendation"])
-        if wording.given(row["action"]):
-            st.caption(wording.TO_DO)
-            st.text(row["action"])
+        for label, part in ((wording.TO_DO, "action"), (wording.MILESTONES, "milestones"), (wording.OUTCOME, "outcome")):
+            if wording.given(row[part]):
+                st.caption(label)
+                st.text(row[part])
         lead = f"{wording.LEAD.format(lead=row['lead'])} " if wording.given(row["lead"]) else ""
         st.caption(wording.escape(f"{lead}{wording.action_dates(row)}"))
         if wording.given(row["recommendation_ref"]):
@@ -173,6 +179,7 @@ def what_became(filters: Filters, theme_id: str, remedy: str = "") -> None:
         return
     if remedy:
         _of_remedy(of_theme, remedy)
+    st.caption(wording.REMEDY_JUDGED)
     every = st.expander(wording.EVERY_ASK.format(number=number), key="every_ask", on_change="rerun")
     if every.open:
         with every:

@@ -18,27 +18,34 @@ Opens = Callable[[str, str], str]
 
 
 def show(
-    figure: Figure, key: str, picked: Callable[[list[str]], None] | None = None, opens: Opens | None = None, column: int = 1
+    figure: Figure,
+    key: str,
+    picked: Callable[[list[str]], None] | None = None,
+    opens: Opens | None = None,
+    column: int | tuple[int, ...] = 1,
 ) -> None:
     """One figure with all that belongs to it. ``key`` is unique on the page and names the download.
 
     ``picked`` is called with a mark's ``customdata`` when somebody clicks it; what it does must be possible without a mouse too:
-    ``opens`` makes links of the cells in a ``column`` of the table below.
+    ``opens`` makes links of the cells in a ``column`` of the table below, or in several. A figure of nothing is one sentence.
     """
+    if not len(figure.table):
+        st.markdown(wording.escape(wording.curly(f"{figure.title}.")))
+        return
     with st.container(key=f"card_{key}"):
-        st.subheader(wording.escape(figure.title), anchor=False)
-        st.caption(wording.escape(figure.subtitle))
+        st.subheader(wording.escape(wording.curly(figure.title)), anchor=False)
+        st.caption(wording.escape(wording.curly(figure.subtitle)))
         _draw(figure, key, picked)
-        st.caption(wording.escape(figure.source))
+        st.caption(wording.escape(wording.curly(figure.source)))
         _numbers(figure, key, opens, column)
 
 
 def present(figure: Figure, key: str) -> None:
     """One figure large enough for a screen in a room, its finding as the page's heading; the table is one key press away."""
-    st.title(wording.escape(figure.title), anchor=False)
-    st.markdown(wording.escape(figure.subtitle))
+    st.title(wording.escape(wording.curly(figure.title)), anchor=False)
+    st.markdown(wording.escape(wording.curly(figure.subtitle)))
     _draw(figure, key)
-    st.caption(wording.escape(figure.source))
+    st.caption(wording.escape(wording.curly(figure.source)))
     _numbers(figure, key)
 
 
@@ -64,7 +71,7 @@ def _plot(place: DeltaGenerator, figure: Figure, key: str, picked: Callable[[lis
     place.plotly_chart(plot, alt=figure.alt, key=name, config=config, on_select=choose, selection_mode="points")
 
 
-def _numbers(figure: Figure, key: str, opens: Opens | None = None, column: int = 1) -> None:
+def _numbers(figure: Figure, key: str, opens: Opens | None = None, column: int | tuple[int, ...] = 1) -> None:
     """The same numbers as a table, and files to take. Made when opened: a table of hundreds of cells slows the first look."""
     if not len(figure.table):
         return
@@ -73,7 +80,8 @@ def _numbers(figure: Figure, key: str, opens: Opens | None = None, column: int =
         with more:
             name = re.sub(r"[^a-z0-9]+", "-", key.lower())
             if opens is not None and len(figure.ids) == len(figure.table):
-                tables.show(tables.linked(figure.table, figure.ids, opens, column), alt=figure.title, escaped=False)
+                columns = (column,) if isinstance(column, int) else column
+                tables.show(tables.linked(figure.table, figure.ids, opens, *columns), alt=figure.title, escaped=False)
             else:
                 tables.show(figure.table, alt=figure.title)
             tables.copy(figure.table, key)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
-from analytics.errors import FilterError
+from analytics.errors import FilterError, InputError
 from pages.components import address, wording
 
 
@@ -48,3 +49,45 @@ def typed(label: str, parameter: str, default: str = "", explanation: str = "") 
 
     written = st.text_input(label, key=key, on_change=store, help=explanation or None, autocomplete="off")
     return (written or "").strip()
+
+
+def day(label: str, parameter: str, default: date, explanation: str = "") -> date:
+    """A day as people write it, kept in the address as ISO under ``parameter``; what is no day is said beside the box.
+
+    Raises
+    ------
+    FilterError
+        If the address holds something else than a day.
+    """
+    key, wrong = f"type_{parameter}", f"wrong_{parameter}"
+    held = address.value(parameter)
+    shown = read_day(held) if held else default
+    if shown is None:
+        raise FilterError(wording.NOT_A_DAY.format(typed=held))
+    if key not in st.session_state:  # the page was left: so was what was typed wrong
+        st.session_state.pop(wrong, None)
+    st.session_state[key] = st.session_state.get(wrong) or wording.day(shown)
+
+    def store() -> None:
+        typed = str(st.session_state[key]).strip()
+        given = read_day(typed) if typed else default
+        st.session_state[wrong] = typed if given is None else ""
+        if given is not None:
+            address.change(**{parameter: None if given == default else given.isoformat()})
+
+    st.text_input(label, key=key, on_change=store, help=explanation or None, autocomplete="off")
+    if typed := st.session_state.get(wrong):
+        st.error(wording.escape(f"{wording.NOT_A_DAY.format(typed=typed)} {wording.STILL_SHOWN.format(day=wording.day(shown))}"))
+    return shown
+
+
+def read_day(text: str) -> date | None:
+    """A day as people type it: '2022-06-01', '01/06/2022' (day first) or '1 June 2022'; nothing where it is none."""
+    try:
+        return date.fromisoformat(text if len(text) == 10 else "")
+    except ValueError:
+        from analytics.pipeline import iso_date  # the reader of reports' dates: only who types a day needs it
+    try:
+        return date.fromisoformat(iso_date(text))
+    except (InputError, ValueError):
+        return None

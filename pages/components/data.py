@@ -169,6 +169,12 @@ def counts(question: str, *arguments: Hashable) -> dict[str, int]:
     return answer
 
 
+def texts(question: str, *arguments: Hashable) -> dict[str, str]:
+    """The answer of a question that gives texts by name."""
+    answer: dict[str, str] = _ask(question, *arguments)
+    return answer
+
+
 def numbers(question: str, *arguments: Hashable) -> dict[str, float]:
     """The answer of a question that gives measures by name."""
     answer: dict[str, float] = _ask(question, *arguments)

@@ -39,7 +39,7 @@ def offer(filters: Filters) -> None:
         format_func=lambda name: wording.DOWNLOADS.get(name, name),
         key="download_kind",
     )
-    st.caption(wording.escape(registry.KINDS[kind].help))
+    st.caption(wording.escape(wording.curly(registry.KINDS[kind].help)))
     restricted = _restricted()
     marking = FORCED if restricted else _marking(MARKINGS)
     if not st.button(wording.MAKE, key="make_file"):
@@ -50,7 +50,7 @@ def offer(filters: Filters) -> None:
     try:
         name, content = registry.produce(kind, data.store(), order)
     except LearningError as err:
-        st.error(wording.escape(str(err)))
+        st.error(wording.escape(wording.curly(str(err))))
         return
     st.success(wording.MADE)
     st.download_button(

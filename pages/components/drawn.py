@@ -17,6 +17,8 @@ from analytics.filters import Filters
 from pages.components import data, views, wording
 
 KINDS = {"subject": "theme", "remedy": "kind of remedy"}
+COUNTS = (1, 2, 3, 4)
+"""Columns of the table of ``theme_bars`` that count: reviews, reports, digests and statements."""
 
 
 def theme_bars(filters: Filters, axis: str, most: int = 0) -> Figure:

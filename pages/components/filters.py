@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.errors import FilterError
 from analytics.filters import Filters
+from analytics.words import sentence as capital
 from pages.components import address, agency_views, data, wording
 
 _LISTS = ("reviews", "areas", "themes", "agencies", "kinds")
@@ -34,12 +35,16 @@ def current() -> Filters:
     return filters
 
 
-def bar(hide: Sequence[str] = (), first: str = "") -> Filters:
+def bar(hide: Sequence[str] = (), first: str = "", folded: bool = True) -> Filters:
     """Show what the view is narrowed to and let it be changed.
 
     ``hide`` names filters that make no sense on the page; the one that is asked for most on it stands ``first``, always open.
+    Where they aren't ``folded`` they stand in something that is.
     """
     filters = current()
+    if not folded:
+        _choices(filters, hide)
+        return filters
     if first:
         _choice(first, filters, data.options()[first])
     opened = st.expander(wording.FILTERS, key="filter_bar", on_change="rerun")
@@ -64,7 +69,7 @@ def _choices(filters: Filters, hide: Sequence[str]) -> None:
 
 def say(filters: Filters, counted: str) -> None:
     """The view as a sentence with its size, in a box that screen readers announce when it changes."""
-    st.info(f"**{wording.escape(sentence(filters))}.** {wording.escape(counted)}")
+    st.info(f"**{wording.escape(capital(sentence(filters)))}.** {wording.escape(capital(counted))}")
     for agency in filters.agencies:
         if former := agency_views.predecessors(agency):
             st.caption(wording.escape(wording.includes_former(data.names()[agency], list(former.values()))))
@@ -90,7 +95,7 @@ def _year(name: str, filters: Filters, years: list[str]) -> None:
     choices: list[int | None] = [None, *sorted({int(year) for year in years} | ({st.session_state[key]} - {None}))]
     st.selectbox(
         wording.FILTER_LABELS[name], choices, format_func=lambda year: wording.ANY_YEAR if year is None else str(year), key=key,
-        on_change=_store, args=(name,),
+        placeholder=wording.ANY_YEAR, on_change=_store, args=(name,),
     )  # fmt: skip
 
 

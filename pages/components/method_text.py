@@ -24,8 +24,8 @@ what they say into themes, compares them, and leads every count back to the pass
    for the same kind of remedy (“train staff”) is not the same learning.
 4. **Timing.** Each match is placed against the earlier review’s action plan, by the dates of the deaths and not of
    publication: before the action was due, while it was open, or after it was reported complete.
-5. **Counting.** Reviews are counted first, each once, however often it says a thing; then statements. Every count
-   opens what it counts: click a mark of a chart, or follow the links in the table under it.""",
+5. **Counting.** Reviews are counted first, each once, however often a review says a thing; then statements. Where a
+   count is a link it opens what it counts; so does a mark of a chart.""",
     ),
     (
         QUALITY,

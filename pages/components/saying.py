@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.words import counted as counted  # pages say it by this module
+from analytics.words import listed, sentence
 from analytics.words import when as in_words
 
 # Words for closed lists
@@ -43,13 +44,15 @@ CLOSURE = {
 LEVELS = {"agency": "Agency", "partnership": "Partnership", "regional": "Regional", "national": "National"}
 OUTCOMES = {
     "done": "Reported done",
+    "partly_done": "Partly reported done",
     "open": "Open",
     "overdue": "Overdue",
     "no_information": "No information",
-    "dropped": "Superseded or rejected",
+    "dropped": "Superseded, merged or rejected",
     "no_plan": "No action plan is held",
 }
 
+_STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -60,6 +63,11 @@ def escape(text: str) -> str:
     '\\!\\[x\\]\\(y\\)'
     """
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def curly(text: str) -> str:
+    """Apostrophes as print has them, whoever wrote the words: "can't" → 'can’t'."""
+    return _STRAIGHT.sub("’", text)
 
 
 def given(value: Any) -> bool:
@@ -218,6 +226,45 @@ def again_counted(number: int) -> str:
     return f"{again} Each is a suggestion of the machine unless a person has confirmed it."
 
 
+def not_again(held: Mapping[str, str]) -> str:
+    """Why nothing is known to have come up again after it was done: it can't be told yet, or it was looked for and not found."""
+    if held["plans"] == "0":
+        why = "no action plan of these reviews is loaded"
+    elif not held["first"]:
+        why = "no action of these reviews is reported complete with a date"
+    elif held["later"] == "0":
+        first = month(held["first"])
+        why = f"no other review here is known to be of a death after {first}, when the first action was reported complete"
+    else:
+        looked = counted(int(held["later"]), "review")
+        return f"Looked for in {looked} of a later death: nothing was found again after the action had been reported complete."
+    return f"Cannot be told yet: {why}."
+
+
+def coverage(areas: list[tuple[str, int, int]], others: Mapping[str, int], places: list[str]) -> str:
+    """'1 of Sefton’s 11 published reviews is loaded; the other 10 here are public digests from Bolton and Liverpool.'
+
+    ``areas`` are those of a register: name, reviews loaded, reviews published; ``others`` how many reports and digests of other
+    reviews are held, and ``places`` whose.
+    """
+    parts = [f"{held or 'none'} of {_of(area)} {counted(published, 'published review')}" for area, held, published in areas]
+    verb = "is" if sum(held for _, held, _ in areas) < 2 else "are"
+    first = f"{sentence(listed(parts, len(parts)))} {verb} loaded"
+    if not (number := sum(others.values())):
+        return f"{first}."
+    kinds = [
+        counted(others[kind], noun) for kind, noun in (("report", "report"), ("digest", "public digest")) if others.get(kind)
+    ]
+    if len(kinds) == 1 and number > 1:
+        kinds = [kinds[0].partition(" ")[2]]
+    rest = "the other one here is" if number == 1 else f"the other {number} here are"
+    return f"{first}; {rest} {' and '.join(kinds).replace('1 ', 'a ', number == 1)} from {listed(places, len(places))}."
+
+
+def _of(area: str) -> str:
+    return f"{area}’" if area.endswith("s") else f"{area}’s"
+
+
 def slide_place(number: int, last: int) -> str:
     """'Chart 2 of 7. The left and right arrow keys turn the page.'"""
     return f"Chart {number} of {last}. The left and right arrow keys turn the page."
@@ -227,7 +274,8 @@ def fate(row: Mapping[str, Any]) -> str:
     """Dates of a recommendation's actions, and in how many other reviews the same was said."""
     parts = [f"Target {month(row['target'])}" if given(row["target"]) else "No target date is held"]
     if given(row["completed"]):
-        parts.append(f"reported complete {month(row['completed'])}")
+        part = "some of it " if row["outcome"] == "partly_done" else ""
+        parts.append(f"{part}reported complete {month(row['completed'])}")
     if row["repeats"]:
         parts.append(
             f"the same was said in {counted(row['repeats'], 'other review')} (suggested by the machine unless confirmed)"
@@ -241,8 +289,8 @@ def behind(called: str, number: int) -> str:
 
 
 def asks_for(remedy: str, number: int) -> str:
-    """'Train staff: 3 recommendations.'"""
-    return f"{remedy}: {counted(number, 'recommendation')}."
+    """'Train staff: 3 recommendations, judged by the machine from their words.'"""
+    return f"{remedy}: {counted(number, 'recommendation')}, judged by the machine from {'its' if number == 1 else 'their'} words."
 
 
 def action_place(row: Mapping[str, Any]) -> str:
@@ -251,7 +299,7 @@ def action_place(row: Mapping[str, Any]) -> str:
 
 
 def action_dates(row: Mapping[str, Any]) -> str:
-    """'Target May 2021; reported complete January 2023, 20 months late. What stands behind it: practice audited.'"""
+    """'Target May 2021; reported complete January 2023, 20 months late. What stands behind it, …: practice audited.'"""
     parts = [f"Target {month(row['target'])}" if given(row["target"]) else "No target date is held"]
     if given(row["completed"]):
         late = int(row["slippage_months"]) if given(row["slippage_months"]) else 0
@@ -264,7 +312,8 @@ def action_dates(row: Mapping[str, Any]) -> str:
 def _stands_behind(closure: object) -> str:
     if not given(closure):
         return ""
-    return " Only stated to be done." if closure == "stated" else f" What stands behind it: {CLOSURE[str(closure)].lower()}."
+    behind = "only stated to be done" if closure == "stated" else CLOSURE[str(closure)].lower()
+    return f" What stands behind it, judged by the machine from the plan’s words: {behind}."
 
 
 def repeated(same: int, total: int) -> str:

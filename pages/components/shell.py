@@ -85,7 +85,7 @@ def error_boundary() -> Iterator[None]:
 
 
 def _show_error(heading: str, message: str) -> None:
-    st.error(f"**{heading}** {wording.escape(message)}")
+    st.error(f"**{heading}** {wording.escape(wording.curly(message))}")
     st.markdown(wording.NOTHING_LOST)
 
 

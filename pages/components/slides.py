@@ -27,7 +27,7 @@ def deck(filters: Filters) -> list[Callable[[], Figure]]:
         (len(views.theme_counts(filters, "remedy")), drawn.theme_bars, ("remedy", MOST_BARS)),
         (held["actions"], drawn.status_bar, (on,)),
         (held["dated"], drawn.slippage, (on, MOST_BARS)),
-        (held["open"], drawn.open_ages, (on, MOST_BARS)),
+        (held["open"] - held["ageless"], drawn.open_ages, (on, MOST_BARS)),
         (held["actions"], drawn.agency_bars, (on, MOST_BARS)),
     ]
     return [partial(make, filters, *more) for some, make, more in slides if some]

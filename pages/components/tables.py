@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 
 import pandas as pd
@@ -14,9 +15,23 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(frame: pd.DataFrame, alt: str, escaped: bool = True) -> None:
-    """A small table as real HTML, cells as plain text unless ``escaped`` is False because the caller made links of them."""
+    """A small table as real HTML, cells as plain text unless ``escaped`` is False because the caller made links of them.
+
+    Streamlit opens every link in text in a new tab, and a wide table on a phone scrolls without a sign of it: a line says both.
+    """
     shown = frame.map(cell) if escaped else frame
+    if hints := [hint for hint, true in ((wording.NEW_TAB, has_links(shown)), (wording.SIDEWAYS, _is_wide(shown))) if true]:
+        st.caption(" ".join(hints))
     st.table(shown, alt=alt, hide_index=True, border="horizontal")
+
+
+def has_links(frame: pd.DataFrame) -> bool:
+    """True where a cell is a link that ``link`` made: brackets of a report's own words are escaped."""
+    return any("](" in str(value) for value in frame.to_numpy().ravel())
+
+
+def _is_wide(frame: pd.DataFrame) -> bool:
+    return len(frame.columns) > 2
 
 
 def cell(value: object) -> str:
@@ -36,16 +51,21 @@ def link(label: str, page: str, **parameters: str | Sequence[str]) -> str:
     return f"[{wording.escape(label)}]({page}{'?' if asked else ''}{asked})"
 
 
-def linked(frame: pd.DataFrame, ids: Sequence[str], opens: Callable[[str, str], str], column: int = 1) -> pd.DataFrame:
-    """The frame as Markdown, the cells of one column as links to what they count.
+def linked(frame: pd.DataFrame, ids: Sequence[str], opens: Callable[[str, str], str], *columns: int) -> pd.DataFrame:
+    """The frame as Markdown, the cells of ``columns`` (the second unless told) as links to what they count.
 
     ``ids`` says what each row counts, '' where there is nothing to lead to; ``opens`` makes a link of a cell's words and the id.
     """
-    words, cells = frame.map(cell), []
-    for key, value, plain in zip(ids, frame.iloc[:, column], words.iloc[:, column], strict=True):
-        leads = key and wording.given(value) and not str(value).startswith("0 of ")
-        cells.append(opens(str(value), key) if leads else plain)
-    return words.assign(**{str(frame.columns[column]): cells})
+    words = frame.map(cell)
+    made = {}
+    for column in columns or (1,):
+        both = zip(ids, frame.iloc[:, column], words.iloc[:, column], strict=True)
+        made[str(frame.columns[column])] = [opens(str(value), key) if _leads(key, value) else plain for key, value, plain in both]
+    return words.assign(**made)
+
+
+def _leads(key: str, value: object) -> bool:
+    return bool(key) and wording.given(value) and not re.match(r"0(\.0)?( of |$)", str(value))
 
 
 def csv(frame: pd.DataFrame) -> bytes:

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analytics import figures
-from analytics.errors import FilterError
 from analytics.figures import Scope, with_weak
 from analytics.filters import Filters
 from pages.components import data, tables, wording
@@ -33,20 +32,6 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def today() -> date:
     """The day that 'overdue' is computed on unless the user sets another."""
     return date.today()
-
-
-def day(text: str) -> date:
-    """A date typed as 2026-11-22.
-
-    Raises
-    ------
-    FilterError
-        If it is none.
-    """
-    try:
-        return date.fromisoformat(text)
-    except ValueError as err:
-        raise FilterError(f"‘{text}’ is no date. Write year, month and day, such as {today().isoformat()}.") from err
 
 
 def scope(filters: Filters) -> Scope:
@@ -199,7 +184,8 @@ def in_matrix(filters: Filters) -> Filters:
 
 def _theme_matrix(filters: Filters) -> pd.DataFrame:
     cells = data.frame("theme_by_review", in_matrix(filters))
-    cells = cells[cells["axis"] == "subject"].assign(review=cells["review_id"].map(review_labels()))
+    cells = cells[cells["axis"] == "subject"]  # none where the view is narrowed to kinds of remedy
+    cells = cells.assign(review=cells["review_id"].map(review_labels()))
     found = cells[cells["state"] == "found"].groupby("theme_id")["review_id"].nunique()
     cells = cells.assign(found_in=cells["theme_id"].map(found).fillna(0))
     return cells.sort_values(["found_in", "position"], ascending=[False, True], kind="stable").reset_index(drop=True)
@@ -207,15 +193,16 @@ def _theme_matrix(filters: Filters) -> pd.DataFrame:
 
 def found_where(filters: Filters) -> pd.DataFrame:
     """The matrix in words, a row a theme: in which reviews it was found, each a link to its passages; cells are Markdown."""
-    cells = theme_matrix(filters)
+    cells, open_theme = theme_matrix(filters), narrowing(filters, "themes", "theme")
     rows = []
     for (_, theme), mine in cells.groupby(["theme_id", "theme"], sort=False):
         hits = mine[mine["state"] == "found"]
         links = [
             tables.link(str(r["review"]), "themes", theme=str(r["theme_id"]), review=str(r["review_id"])) for r in records(hits)
         ]
-        silent = int((mine["state"] == "not_in_scope").sum())
-        rows.append([wording.escape(str(theme)), f"{len(hits)} of {len(mine)}", ", ".join(links) or "–", str(silent)])
+        silent, count = int((mine["state"] == "not_in_scope").sum()), f"{len(hits)} of {len(mine)}"
+        found = open_theme(count, str(mine["theme_id"].iloc[0])) if len(hits) else count
+        rows.append([wording.escape(str(theme)), found, ", ".join(links) or "–", str(silent)])
     return pd.DataFrame(rows, columns=list(wording.FOUND_WHERE))
 
 
@@ -259,9 +246,33 @@ def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Agency", "Reviews", "Statements"])
 
 
+def answers_now() -> dict[str, str]:
+    """Agency ids and the id of the body that answers for it now: its own, or that of the last successor."""
+    return data.once(_answers_now, ("who answers now",))
+
+
+def _answers_now() -> dict[str, str]:
+    agencies = data.frame("agencies")
+    after = {a: b for a, b in zip(agencies["agency_id"], agencies["successor_id"], strict=True) if wording.given(b)}
+    now = {}
+    for agency in agencies["agency_id"]:
+        line = [agency]
+        while line[-1] in after and after[line[-1]] not in line:
+            line.append(after[line[-1]])
+        now[str(agency)] = str(line[-1])
+    return now
+
+
+def _called(rows: pd.DataFrame) -> pd.Series[str]:
+    """Whose action each is, by the name of charts by agency; the plan beside it where one body answers for several plans."""
+    names = rows["agency_id"].map(answers_now()).map(data.names()).fillna(rows["plan"])
+    several = rows["plan"].groupby(names).transform("nunique") > 1
+    return names.where(~several | (names == rows["plan"]), names + " (" + rows["plan"] + ")")
+
+
 def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
-    """Labels of actions as people say them: 'MARAC, no. 2', with the review in front where there are several."""
-    rows["label"] = rows["plan"] + rows["number"].map(lambda number: f", no. {number}" if wording.given(number) else "")
+    """Labels of actions as people say them: 'Review panel, no. 2', with the review in front where there are several."""
+    rows["label"] = _called(rows) + rows["number"].map(lambda number: f", no. {number}" if wording.given(number) else "")
     if len(set(rows["review_id"])) > 1:
         rows["label"] = rows["review_id"].map(review_labels()) + ": " + rows["label"]
     return rows
@@ -275,31 +286,6 @@ def slippage(filters: Filters, on: date) -> pd.DataFrame:
 def open_ages(filters: Filters, on: date) -> pd.DataFrame:
     """Open actions with their age, labelled for the chart."""
     return _labelled(data.frame("open_ages", filters, on, MOST_ROWS))
-
-
-def action_rows(filters: Filters, on: date, status: str = "", limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-    """Actions under headings that people read; ``status`` (on the day) is one of ``wording.STATUS`` or ''."""
-    rows = data.frame("actions", filters, on, status, limit, offset)
-    shown = pd.DataFrame(
-        {
-            "Review": rows["review_id"].map(review_labels()),
-            "Plan": rows["plan"],
-            "No.": rows["number"],
-            "Recommendation": rows["recommendation"],
-            "Action": rows["action"],
-            "Lead": rows["lead"],
-            "Target": rows["target"],
-            "Status": rows["status_on"].map(wording.STATUS),
-            "Completed": rows["completed"],
-            "Months late": rows["slippage_months"],
-            "How it was closed": rows["closure"].map(wording.CLOSURE),
-            "Level": rows["level"].map(wording.LEVELS),
-            "Themes": rows["themes"],
-        }
-    ).reset_index(drop=True)
-    words = [name for name in shown.columns if name != "Months late"]
-    shown[words] = shown[words].fillna("")
-    return shown
 
 
 def register() -> pd.DataFrame:
@@ -333,6 +319,21 @@ def register_sentence() -> str:
         f"A report of {int(rows['loaded'].sum()) or 'none'} of the {wording.counted(len(rows), 'review')} that {areas} has "
         "published is loaded; the table names it."
     )
+
+
+def coverage(filters: Filters) -> str:
+    """How much of what each partnership has published is behind the counts, and whose the other reviews are."""
+    rows, reviews = data.frame("register"), data.frame("reviews", Filters())
+    if rows.empty or reviews.empty:
+        return ""
+    loaded = rows.groupby("csp")["loaded"].agg(["sum", "size"])
+    others = reviews[~reviews["review_id"].isin(rows.loc[rows["loaded"], "review_id"])]
+    said = wording.coverage(
+        [(str(area), int(held), int(published)) for area, held, published in loaded.itertuples(name=None)],
+        {str(kind): int(number) for kind, number in others["source"].value_counts().items()},
+        sorted(set(others["csp"])),
+    )
+    return said if filters.is_empty else f"{wording.IN_ALL} {said}"
 
 
 def loaded_reviews() -> pd.DataFrame:

@@ -21,6 +21,8 @@ from pages.components.saying import (
     asks_for,
     behind,
     counted,
+    coverage,
+    curly,
     dated,
     day,
     escape,
@@ -33,6 +35,7 @@ from pages.components.saying import (
     margin_note,
     month,
     more,
+    not_again,
     of_ten,
     paragraph,
     passages_counted,
@@ -51,9 +54,9 @@ from pages.components.saying import (
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "dated", "day", "escape", "fate", "finding",
-    "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "of_ten", "paragraph",
-    "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
+    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "escape",
+    "fate", "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten",
+    "paragraph", "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
     "said_before", "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
@@ -74,7 +77,8 @@ PAGES: dict[str, PageWords] = {
         "Overview",
         "What keeps coming up",
         "A web page of reports shows them one by one. Here they are read together: what is said again and again, in which "
-        "reviews and of which agency, and whether what was promised was done. Every count opens the passages behind it.",
+        "reviews and of which agency, and whether what was promised was done. A count that is a link opens the passages behind "
+        "it.",
     ),
     "themes": PageWords("Themes", "Themes", "What the learning is about, in which reviews, and what was asked for."),
     "term_of_reference_13": PageWords(
@@ -130,7 +134,7 @@ FILTER_LABELS = {
     "year_from": "Deaths from", "year_to": "Deaths to",
 }  # fmt: skip
 ANY = "All"
-ANY_YEAR = "Any year"
+ANY_YEAR = "All"
 UNKNOWN_IN_LINK = "The address names a {what} that isn’t here: ‘{value}’. It may have been renamed, or be in another library."
 NONE_LOOKED_AT = "No review is looked at."
 NOT_SAID_WHAT = "No report that is held says what it contributed."
@@ -161,15 +165,12 @@ BEGIN_WITH = {
     "search": "Search what was said →",
 }
 """Where the three people who use this go on from the first screen: page → label."""
+IN_ALL = "Of the whole library:"
 SECTION_THEMES = "The themes that recur"
 SECTION_MATRIX = "Which theme in which review"
 SECTION_AGAIN = "It happened again after we said it was done"
 SECTION_OPEN = "Still open"
 SECTION_REMEDIES = "What was asked for"
-NOT_AGAIN = (
-    "Nothing was found again in a later death after the earlier review’s action had been reported complete. "
-    "Only reviews with a loaded action plan and known dates can show this."
-)
 ALL_ACTIONS = "See every action →"
 
 # Themes
@@ -217,18 +218,42 @@ DRAFT_LABEL = "Draft"
 # Actions
 SECTION_CLOSURE = "What stands behind “done”"
 SECTION_SLIPPAGE = "Later than promised"
-SECTION_BY_AGENCY = "By agency"
+SECTION_BY_AGENCY = "By agency, level or theme"
+GROUPED_BY = "Group recommendations by"
+GROUP_BY = {"agency": "Agency", "level": "Level", "theme": "Theme"}
+GROUP_COLUMNS = {
+    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "overdue": "Overdue",
+    "no_information": "No information",
+}  # fmt: skip
+GROUP_HOW = {
+    "level": ("Recommendations with an action plan, by whom they bind. The level is judged by the machine from its words."),
+    "theme": (
+        "Recommendations with an action plan, by theme. One with several themes counts for each. Themes are suggestions of the "
+        "machine unless a person has confirmed them."
+    ),
+}
 SECTION_ALL_ACTIONS = "Every action"
-ON_DATE = "Count as overdue on (year-month-day)"
-ON_DATE_HELP = "An open action counts as overdue when its target lies before this day. Write it as 2026-11-22."
+ON_DATE = "Overdue as of (for example 1 June 2022)"
+ON_DATE_HELP = "An open action counts as overdue when its target lies before this day. 01/06/2022 will do as well."
+NOT_A_DAY = "‘{typed}’ is no day. Write it as 1 June 2022 or 01/06/2022."
+STILL_SHOWN = "What is shown is still of {day}."
 STATUS_LABEL = "Status"
 ALL_STATUSES = "All"
 CLOSE_ROWS = "Close these actions"
 ACTION_COLUMNS = (
-    "Review", "Plan", "No.", "Status", "Target", "Completed", "Months late", "Recommendation", "Action", "Lead",
-    "How it was closed", "Level", "Themes",
+    "Recommendation", "Status", "Target", "Completed", "Months late", "Agency", "Plan", "No.", "Action", "Lead", "Milestones",
+    "Outcome", "How it was closed", "Level", "Themes", "Review",
 )  # fmt: skip
-"""The grid's columns: what became of an action before its words, which need the room."""
+"""The grid's columns: what was asked and what became of it first."""
+ACTION_DATES = ("Target", "Completed")
+ACTION_JUDGED = (
+    "How an action was closed, its level and its themes are judged by the machine from the words of the plan and the report. "
+    "“Outcome” is what the plan itself says."
+)
+CLOSURE_JUDGED = "Judged by the machine from the plan’s words: choose a bar, or a count in its table, to read them."
+REMEDY_JUDGED = "What a recommendation asks for is judged by the machine from its words."
+MILESTONES = "Milestones"
+OUTCOME = "What the plan says of the result"
 TO_DO = "What is to be done"
 LEAD = "Lead: {lead}."
 ACTIONS_IN_FULL = "The same as plain text, every word"
@@ -246,13 +271,17 @@ SECTION_ITS_ASKS = "What it was asked to do"
 SECTION_ITS_ACTIONS = "What its action plans say"
 SECTION_ITS_LEARNING = "What else was said about it"
 SECTION_ITS_PART = "What it contributed to reviews"
+REPEATED_NOWHERE = {
+    False: "It was not found in another review that is held.",
+    True: "None of them was found in another review that is held.",
+}
 NO_ASKS = "No recommendation is addressed to it."
 SAID_BEFORE = "Has it been said before? →"
 
 # Present
 PREVIOUS = "Previous"
 NEXT = "Next"
-PRESENT_FILTERS = "Choose what is shown"
+PRESENT_MORE = "Choose what is shown, and files to hand out"
 SECTION_DOWNLOADS = "Files to hand out: slides, briefings, tables"
 DOWNLOAD_KIND = "What to make"
 DOWNLOADS = {
@@ -302,6 +331,8 @@ NO_WARNINGS = "Nothing."
 RELIABILITY_BY_THEME = "How reliable the suggestions are, theme by theme →"
 
 # Charts and tables
+NEW_TAB = "Links here open in a new tab."
+SIDEWAYS = "On a narrow screen the table scrolls sideways."
 AS_TABLE = "The same as a table, and download"
 DOWNLOAD = "Download as CSV"
 COPY = "The numbers to copy"

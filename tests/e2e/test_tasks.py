@@ -83,7 +83,7 @@ def test_overdue_actions_of_one_agency_on_a_day(visit: Visit) -> None:
     page.get_by_role("heading", level=1, name="Actions").wait_for()
     choose(page, wording.FILTER_LABELS["agencies"], "Multi-Agency Risk", several=True)
     on = page.get_by_role("textbox", name=wording.ON_DATE)
-    on.fill("2024-06-01")
+    on.fill("01/06/2024")
     on.press("Enter")
     expect(page).to_have_url(re.compile(r"on=2024-06-01"))
     choose(page, wording.STATUS_LABEL, wording.STATUS["overdue"])

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
-from pages.components import wording
+from pages.components import tables, wording
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 
@@ -26,7 +26,7 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
     said = words(app)
     assert "Anna (Northby, died 2018)" in said
     assert "Beth (Northby, died 2021)" in said
-    assert "1 other person for whom no name is published (1 in Southby)" in said
+    assert "1 other person for whom no name is published (in Southby)" in said
     assert (
         app.header[0].value.replace("\\", "")
         == "Suggested: learning about MARAC process and information sharing comes up in 2 of 3 reviews."
@@ -35,7 +35,9 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
     bars = table(app, "Theme")
     assert bars["Theme"].tolist() == ["MARAC process", "Information sharing"]
     assert bars["Reviews"].tolist() == ["[2 of 3](themes?theme=marac_process)", "[2 of 3](themes?theme=information_sharing)"]
-    assert bars["Public digests"].astype(int).tolist() == [0, 1]
+    assert bars["Public digests"].tolist() == ["0", "[1](themes?theme=information_sharing)"]
+    assert bars["Statements"].map(said_of).tolist() == ["5", "2"]
+    assert wording.NEW_TAB in said
 
 
 def test_overview_keeps_restricted_reviews_out(database: Path) -> None:
@@ -52,7 +54,8 @@ def test_matrix_tells_not_found_from_cannot_tell(database: Path) -> None:
 
 def test_matrix_as_a_list_links_each_count_to_its_passages(database: Path) -> None:
     rows = table(open_page("overview", opened=("matrix_list",)), "Found in").set_index("Theme")
-    assert rows.loc["MARAC process", "Found in"] == "2 of 3"
+    assert rows.loc["MARAC process", "Found in"] == "[2 of 3](themes?theme=marac_process)"
+    assert rows.loc["Risk assessment", "Found in"] == "0 of 3"
     assert rows.loc["MARAC process", "Cannot tell"] == "1"
     assert f"[Anna 2018](themes?theme=marac_process&review={ANNA})" in rows.loc["MARAC process", "Reviews"]
     said = words(open_page("themes", theme="marac_process", review=ANNA))
@@ -300,3 +303,145 @@ def test_quality_is_said_in_tenths() -> None:
     said = wording.of_ten(0.92, 0.84, 0.67)
     assert "of ten themes it suggests, about nine are right; of ten that are there, it finds about eight" in said
     assert said.endswith("of ten pairs it calls the same learning, about seven are.")
+
+
+def test_an_agency_s_asks_lead_to_the_report_and_none_repeated_is_said(database: Path) -> None:
+    said = words(open_page("agencies", agency="asc"))
+    assert "1 recommendation in 1 review." in said
+    assert wording.REPEATED_NOWHERE[False] in said
+    asks = open_page("agencies", agency="police")
+    assert wording.READ_IN_REPORT in [link.proto.label for link in asks.get("page_link")][:2]
+
+
+def test_the_overview_says_how_much_of_the_register_is_behind_its_counts(database: Path) -> None:
+    known = "1 of Northby’s 2 published reviews is loaded; the other 2 here are 1 report and 1 public digest from Northby and Southby."
+    assert known in words(open_page("overview"))
+    assert f"{wording.IN_ALL} {known}" in words(open_page("overview", area="Southby"))
+
+
+@pytest.mark.parametrize(
+    ("areas", "others", "places", "said"),
+    [
+        ([("Sefton", 1, 11)], {"digest": 10}, ["Bolton", "Liverpool"],
+         "1 of Sefton’s 11 published reviews is loaded; the other 10 here are public digests from Bolton and Liverpool."),
+        ([("St Helens", 0, 1)], {"digest": 1}, ["Bolton"],
+         "None of St Helens’ 1 published review is loaded; the other one here is a public digest from Bolton."),
+        ([("Sefton", 2, 11), ("Wirral", 1, 3)], {}, [],
+         "2 of Sefton’s 11 published reviews and 1 of Wirral’s 3 published reviews are loaded."),
+    ],
+)  # fmt: skip
+def test_how_much_is_loaded_is_true_of_any_library(
+    areas: list[tuple[str, int, int]], others: dict[str, int], places: list[str], said: str
+) -> None:
+    assert wording.coverage(areas, others, places) == said
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"area": "Southby"}, "Cannot be told yet: no action plan of these reviews is loaded."),
+        (
+            {"review": ANNA},
+            "Cannot be told yet: no other review here is known to be of a death after February 2020, when the first",
+        ),
+        ({"review": BETH}, "Cannot be told yet: no action of these reviews is reported complete with a date."),
+        ({"theme": "training"}, "Cannot be told yet"),
+    ],
+)
+def test_that_nothing_came_up_again_is_only_said_where_it_can_be_told(query: dict[str, str], said: str, database: Path) -> None:
+    assert said in words(open_page("overview", **query))
+
+
+def test_that_nothing_came_up_again_is_said_where_it_was_looked_for(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("delete from match")
+    assert "Looked for in 1 review of a later death: nothing was found again" in words(open_page("overview"))
+
+
+@pytest.mark.parametrize("typed", ["01/01/2020", "1 January 2020", "2020-01-01"])
+def test_a_day_is_typed_as_people_write_it_and_the_address_keeps_iso(typed: str, database: Path) -> None:
+    app = open_page("actions")
+    app.text_input(key="type_on").set_value(typed).run()
+    assert app.query_params["on"] == "2020-01-01"
+    assert app.text_input(key="type_on").value == "1 January 2020"
+    assert not app.error
+
+
+def test_what_is_no_day_is_said_beside_the_box_and_the_page_stands(database: Path) -> None:
+    app = open_page("actions", on="2020-01-01")
+    app.text_input(key="type_on").set_value("31/02/2022").run()
+    [error] = app.error
+    assert "31/02/2022" in error.value.replace("\\", "")
+    assert "1 January 2020" in error.value
+    assert app.query_params["on"] == "2020-01-01"
+    assert app.dataframe
+    app.text_input(key="type_on").set_value("1/6/2022").run()
+    assert not app.error
+    assert app.query_params["on"] == "2022-06-01"
+
+
+def test_open_actions_before_their_report_are_not_said_to_be_none(database: Path) -> None:
+    said = words(open_page("actions", on="2018-01-01"))
+    assert "2 actions are open, none past target; how long can’t be given" in said
+    assert "No action is open" not in said
+
+
+def test_a_card_shows_the_words_a_closure_was_judged_by(database: Path) -> None:
+    said = words(open_page("actions", behind="status.complete"))
+    assert "A lead was named." in said
+    assert "judged by the machine from the plan’s words" in said
+    app = open_page("actions", opened=("actions_full",))
+    assert "A lead was named\\." in table(app, "Outcome")["Outcome"].tolist()
+
+
+def test_the_grid_leads_with_what_was_asked_and_names_the_body_that_answers_now(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("insert into agency values ('regional', 'Regional Police', 'Police', null)")
+        cursor.execute("update agency set successor_id = 'regional' where agency_id = 'police'")
+    app = open_page("actions", opened=("table_slippage",))
+    assert wording.ACTION_COLUMNS[:2] == ("Recommendation", "Status")
+    assert "Regional Police" in app.dataframe[0].value["Agency"].tolist()
+    assert "Regional Police, no. 1" in table(app, "Months late")["Action"].iloc[0].replace("\\", "")
+
+
+@pytest.mark.parametrize(("by", "heading", "name"), [("level", "Level", "Agency"), ("theme", "Theme", "MARAC process")])
+def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, database: Path) -> None:
+    app = open_page("actions", by=by)
+    grouped = table(app, heading)
+    assert any(name in cell for cell in grouped[heading])
+    assert "machine" in wording.GROUP_HOW[by]
+
+
+def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:
+    app = open_page("present", slide="2")
+    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.PRESENT_MORE]
+    more = open_page("present", opened=("present_more",))
+    assert more.multiselect(key="filter_areas")
+    assert wording.SECTION_DOWNLOADS in [one.label for one in more.expander]
+
+
+def test_a_chart_of_nothing_is_one_sentence(database: Path) -> None:
+    app = open_page("actions", review=BETH)
+    assert "No action is reported done." in [text.value.replace("\\", "") for text in app.markdown]
+    assert "No action is reported done" not in [heading.value for heading in app.subheader]
+    assert "by the strongest thing their plan says" not in words(app)
+
+
+def test_sentences_begin_with_a_capital_and_years_with_all(database: Path) -> None:
+    said = words(open_page("overview", year_from="1990", year_to="1991"))
+    assert "**Deaths 1990 to 1991.** No review is looked at." in said
+    assert "**Southby.** No action" in words(open_page("actions", area="Southby"))
+    assert open_page("overview", opened=("filter_bar",)).selectbox(key="filter_year_from").proto.placeholder == wording.ANY
+
+
+def test_apostrophes_have_one_style(database: Path) -> None:
+    for page in ("overview", "actions", "themes", "agencies", "term_of_reference_13", "present", "method"):
+        app = open_page(page)
+        own = [element.value for kind in ("header", "subheader", "caption", "info", "title") for element in app.get(kind)]
+        assert [text for text in own if re.search(r"\w\\?'\w", str(text))] == [], page
+
+
+def test_tables_say_that_links_open_a_new_tab_and_that_wide_ones_scroll() -> None:
+    plain = pd.DataFrame({"A": ["a"], "B": [r"\[x\]\(y\)"]})
+    assert not tables.has_links(plain)
+    assert tables.has_links(plain.assign(B="[x](themes?theme=y)"))

@@ -39,7 +39,7 @@ def test_overview_says_in_how_many_areas_a_theme_recurs(database: Path) -> None:
 
 def test_a_file_is_kept_when_it_is_uploaded_and_a_wrong_one_refused(database: Path) -> None:
     files = [("theirs.json", theirs(database), "application/json"), ("wrong.json", b"{}", "application/json")]
-    app = open_page("present", opened=("regional",))
+    app = open_page("present", opened=("present_more", "regional"))
     app.file_uploader(key="regional_files").set_value(files).run()
     assert "theirs.json: kept, 3 reviews in 2 areas." in words(app)
     assert "wrong.json is not an exchange file" in words(app)

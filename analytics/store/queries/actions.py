@@ -26,6 +26,13 @@ _WORKED_OUT = {
 """Columns that aren't stored. A query gets those that it names: DuckDB takes as long to plan all of them as to read the rows."""
 
 
+_OWED = "(is_open({s}) or {s} = 'unknown')"
+DONE = f"(bool_or(is_done({{s}})) and not bool_or({_OWED}))"
+PARTLY_DONE = f"(bool_or(is_done({{s}})) and bool_or({_OWED}))"
+"""What makes a recommendation done by the status ``s`` of its actions: all are, those superseded or rejected aside. One rule for
+agencies, asks and themes."""
+
+
 def actions(
     store: Store,
     filters: Filters,
@@ -154,19 +161,20 @@ def action_summary(store: Store, filters: Filters, today: date) -> dict[str, flo
     -------
     dict
         ``actions`` (all); of the rows of ``slippage``: ``dated`` (all), ``late``, the ``median`` months of the late; of the rows
-        of ``open_ages`` with a known age: ``open`` (all), ``overdue`` and the months of the ``oldest``.
+        of ``open_ages``: ``open`` (all), ``overdue``, ``ageless`` (those without a known age) and the months of the ``oldest``.
     """
     found = _acts(store, filters, today, """
         select count(*) as actions, count(slippage_months) as dated, count(*) filter (slippage_months > 0) as late,
             coalesce(median(slippage_months) filter (slippage_months > 0), 0)::double as median,
-            count(open_months) as open, count(*) filter (overdue and open_months is not null) as overdue,
+            count(*) filter (is_open(status)) as open, count(*) filter (overdue) as overdue,
+            count(*) filter (is_open(status) and open_months is null) as ageless,
             coalesce(max(open_months), 0) as oldest
         from acts""")  # fmt: skip
     return {str(name): float(found[name].iloc[0]) for name in found.columns}
 
 
 def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFrame:
-    """Recommendations by the agency that answers for them now. A recommendation is done when all its actions are.
+    """Recommendations by the agency that answers for them now; done as ``DONE`` has it.
 
     A body whose duties went to another counts under that one, and a recommendation to several agencies counts for each.
 
@@ -181,7 +189,7 @@ def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFra
             union select a.ask_id, a.status, a.overdue, a.plan, l.agency_id
                 from acts a join statement_agency l on l.statement_id = a.recommendation_id),
         asks as (select d.ask_id, n.now_id as agency_id, case when n.now_id is null then d.plan end as plan,
-                bool_and(is_done(d.status)) as done, bool_or(is_open(d.status) or d.status = 'unknown') as open,
+                {DONE.format(s="d.status")} as done, bool_or(is_open(d.status) or d.status = 'unknown') as open,
                 bool_or(d.overdue) as overdue, bool_and(d.status = 'unknown') as no_information
             from addressed d left join agency_now n on n.agency_id = d.agency_id
             where {_COVERED_NOW if filters.agencies else "true"} group by all)
@@ -193,6 +201,53 @@ def actions_by_agency(store: Store, filters: Filters, today: date) -> pd.DataFra
 
 
 _COVERED_NOW = f"d.agency_id in ({COVERED})"
+
+
+_GROUPS = {
+    "level": "select s.statement_id, s.level as key, s.level as name from statement s where s.level is not null",
+    "theme": "select c.statement_id, c.theme_id as key, t.name from code c join theme t using (theme_id) where {themes}",
+}
+
+
+def actions_grouped(store: Store, filters: Filters, today: date, by: str) -> pd.DataFrame:
+    """Recommendations by 'level' or 'theme' and what became of them; one with several themes counts for each.
+
+    Returns
+    -------
+    DataFrame
+        ``key, name, recommendations``, of them ``done`` and ``partly_done`` (as ``DONE`` and ``PARTLY_DONE`` have it),
+        ``overdue`` (any of its actions) and ``no_information`` (all of them). Most first.
+    """
+    return _acts(store, filters, today, f""",
+        of_group as ({_GROUPS[by].format(themes=filters.theme_where())}),
+        asks as (select a.ask_id, g.key, g.name, {DONE.format(s="a.status")} as done,
+                {PARTLY_DONE.format(s="a.status")} as partly,
+                bool_or(a.overdue) as overdue, bool_and(a.status = 'unknown') as no_information
+            from acts a join of_group g on g.statement_id = a.recommendation_id group by all)
+        select key, name, count(*)::integer as recommendations, count(*) filter (done)::integer as done,
+            count(*) filter (partly)::integer as partly_done, count(*) filter (overdue)::integer as overdue,
+            count(*) filter (no_information)::integer as no_information
+        from asks group by all order by recommendations desc, name, key""")  # fmt: skip
+
+
+def completions(store: Store, filters: Filters, today: date) -> dict[str, str]:
+    """What it takes to tell whether learning came up again after it was reported done, as far as these reviews have it.
+
+    Returns
+    -------
+    dict
+        ``plans``: reviews with an action plan; ``first``: when an action was first reported complete ('' if none gives a date);
+        ``later``: reviews of a death after an action of another review was complete. Numbers as text.
+    """
+    sql = f"""
+        select count(distinct a.review_id)::varchar as plans, coalesce(min(a.completed) filter (is_done(a.status)), '') as first,
+            (select count(*) from review l where {filters.review_where("l")} and exists (
+                from (select review_id, min(final_day(completed)) as done from acts where is_done(status) group by review_id) d
+                where d.review_id <> l.review_id
+                    and d.done < first_day(coalesce(l.death, l.death_year::varchar))))::varchar as later
+        from acts a"""
+    found = _acts(store, filters, today, sql)
+    return {str(name): str(found[name].iloc[0]) for name in found.columns}
 
 
 def action_changes(store: Store, filters: Filters) -> pd.DataFrame:

@@ -9,16 +9,18 @@ import pandas as pd
 
 from analytics.filters import Filters
 from analytics.store.connection import Store
+from analytics.store.queries.actions import DONE, PARTLY_DONE
 from analytics.store.queries.paging import page
 
-_FATE = """fate as (
+_FATE = f"""fate as (
     select a.recommendation_id, count(*)::integer as actions,
         coalesce(max(a.target) filter (a.status not in ('superseded', 'rejected')), max(a.target)) as target,
         max(a.completed) filter (is_done(a.status)) as completed,
         case when bool_or(is_open(a.status) and (a.status = 'overdue' or coalesce(final_day(a.target) < $today, false)))
             then 'overdue'
+            when {PARTLY_DONE.format(s="a.status")} then 'partly_done' when {DONE.format(s="a.status")} then 'done'
             when bool_or(is_open(a.status)) then 'open' when bool_or(a.status = 'unknown') then 'no_information'
-            when bool_or(is_done(a.status)) then 'done' else 'dropped' end as outcome
+            else 'dropped' end as outcome
     from action a group by a.recommendation_id)"""
 _ASKED = """asked as (
     select s.statement_id, s.review_id, r.title as review, r.source, s.seq, s.ref, s.page, s.kind, s.agency_id, s.agency, s.text,
@@ -40,9 +42,9 @@ def theme_actions(store: Store, filters: Filters, today: date, limit: int | None
     -------
     DataFrame
         ``theme_id, theme, statement_id, review_id, review, source, ref, page, agency_id, agency, text, remedy, level, actions``
-        (count; 0 where no plan is known), ``outcome``: 'done', 'open', 'overdue', 'no_information', 'dropped' (superseded or
-        rejected) or 'no_plan', and ``target, completed`` (the latest: of actions
-        still owed, and of those that are done). By theme and review.
+        (count; 0 where no plan is known), ``outcome``: 'done', 'partly_done' (some of its actions are, none is overdue),
+        'open', 'overdue', 'no_information', 'dropped' (superseded or rejected) or 'no_plan', and ``target, completed``
+        (the latest: of actions still owed, and of those that are done). By theme and review.
     """
     sql = f"""with {_FATE}, {_ASKED.format(where=filters.statement_where())}
         select c.theme_id, t.name as theme, s.statement_id, s.review_id, s.review, s.source, s.ref, s.page, s.agency_id, s.agency,

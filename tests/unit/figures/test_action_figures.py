@@ -77,6 +77,12 @@ def test_open_ages_marks_overdue_in_words() -> None:
     assert [text.strip() for text in figure.plot.data[0].text] == ["30", "3"]
     assert "to 1 November 2026" in figure.subtitle
     assert open_ages(frame.head(0), SCOPE, on="1 November 2026").title == "No action is open"
+    part = open_ages(frame.assign(months=[None, 30]), SCOPE, on="1 November 2026")
+    assert part.title == "2 actions are open, the oldest for 30 months; 1 past target"
+    assert "The age of 1 can’t be given" in part.subtitle
+    none = open_ages(frame.assign(months=None), SCOPE, on="1 November 2026")
+    assert none.title.startswith("2 actions are open, 1 past target; how long can’t be given: the date is before the report")
+    assert none.table.empty
 
 
 def test_agency_bars_count_done_of_asked() -> None:

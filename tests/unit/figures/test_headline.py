@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.figures import Scope, headline, people
 
-SUGGESTED = "These themes are suggestions of the machine: no person has confirmed one of them yet."
+SUGGESTED = "These themes are suggestions of the machine: no person has confirmed any of them yet."
 
 
 def themes(confirmed: int = 1, **reviews: int) -> pd.DataFrame:
@@ -64,8 +64,8 @@ def test_every_promise_stands_in_one_group() -> None:
     actions = {"complete": 2, "overdue": 1, "not_started": 1, "superseded": 3, "rejected": 1, "unknown": 1}
     said = headline(themes(MARAC=4), Scope("All reviews", 1, 10), 0, actions)[-1]
     assert said == (
-        "Of 9 actions promised, 2 are reported done, 2 are open, 4 are superseded or rejected and 1 is without information in "
-        "the plan."
+        "Of 9 actions promised, 2 are reported done, 2 are open, 3 are superseded or merged, 1 is rejected and 1 is without "
+        "information in the plan."
     )
 
 
@@ -80,3 +80,5 @@ def test_people_come_by_their_pseudonyms() -> None:
     )
     assert people(frame.head(1)) == "This is the review of the death of Denise (Sefton, died 2020)."
     assert people(frame.head(0)) == ""
+    assert people(frame.tail(1)) == "This is the review of the death of a person in Bolton for whom no name is published."
+    assert people(frame.iloc[1:3]) == "These are reviews of the deaths of 2 people for whom no name is published (in Liverpool)."

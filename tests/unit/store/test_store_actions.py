@@ -102,3 +102,24 @@ def test_an_empty_library(nothing: Store) -> None:
                      queries.actions_by_agency, queries.theme_actions):  # fmt: skip
         assert question(nothing, ALL, DAY).empty
     assert queries.action_changes(nothing, ALL).empty
+
+
+def test_recommendations_by_level_and_by_theme(library: Store) -> None:
+    columns = ("key", "recommendations", "done", "partly_done", "overdue", "no_information")
+    assert rows(queries.actions_grouped(library, ALL, DAY, "level"), *columns) == [("agency", 3, 1, 0, 1, 0)]
+    assert rows(queries.actions_grouped(library, ALL, DAY, "theme"), *columns) == [
+        ("marac_process", 2, 1, 0, 0, 0), ("training", 1, 0, 0, 1, 0)]  # fmt: skip
+    assert rows(queries.actions_grouped(library, Filters(themes=("training",)), DAY, "theme"), "key") == [("training",)]
+
+
+def test_open_actions_count_also_where_their_age_is_not_known(library: Store) -> None:
+    before = queries.action_summary(library, ALL, date(2018, 1, 1))
+    assert (before["open"], before["ageless"], before["oldest"]) == (2, 2, 0)
+    after = queries.action_summary(library, ALL, DAY)
+    assert (after["open"], after["ageless"], after["overdue"]) == (2, 0, 1)
+
+
+def test_what_it_takes_to_tell_whether_something_came_up_again(library: Store) -> None:
+    assert queries.completions(library, ALL, DAY) == {"plans": "2", "first": "2020-02", "later": "1"}
+    assert queries.completions(library, Filters(areas=("Southby",)), DAY) == {"plans": "0", "first": "", "later": "0"}
+    assert queries.completions(library, Filters(reviews=(ANNA,)), DAY) == {"plans": "1", "first": "2020-02", "later": "0"}

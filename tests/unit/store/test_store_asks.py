@@ -92,3 +92,35 @@ def test_sizes_are_the_lengths_of_what_they_count(store: Store) -> None:
         codes = queries.coded_statements(store, filters)
         expected = {"statements": codes["statement_id"].nunique(), "reviews": codes["review_id"].nunique()}
         assert queries.coded_size(store, filters) == expected
+
+
+@pytest.mark.parametrize(
+    ("statuses", "outcome"),
+    [
+        (("complete", "already_in_place"), "done"),
+        (("complete", "superseded"), "done"),
+        (("complete", "rejected", "superseded"), "done"),
+        (("superseded", "rejected"), "dropped"),
+        (("complete", "ongoing"), "partly_done"),
+        (("complete", "unknown"), "partly_done"),
+        (("complete", "overdue"), "overdue"),
+        (("ongoing", "unknown"), "open"),
+        (("unknown", "superseded"), "no_information"),
+    ],
+)
+def test_agencies_and_asks_tell_the_same_of_what_is_done(tmp_path: Path, statuses: tuple[str, ...], outcome: str) -> None:
+    store = situations.library(tmp_path / "l.duckdb")
+    with store.transaction() as cursor:
+        for number, status in enumerate(statuses):
+            cursor.execute(
+                """insert into action by name select * replace ($id as action_id, $status as status, null as target)
+                from action where plan = 'Northby Police' and status = 'complete' and action_id not like 'made-%'""",
+                {"id": f"made-{number}", "status": status},
+            )
+        cursor.execute("delete from action where plan = 'Northby Police' and action_id not like 'made-%'")
+    told = queries.asks(store, Filters(agencies=("police",), reviews=(ANNA,)), DAY)
+    assert told["outcome"].tolist() == [outcome]
+    by_agency = queries.actions_by_agency(store, Filters(agencies=("police",)), DAY).iloc[0]
+    summary = queries.asks_summary(store, Filters(agencies=("police",), reviews=(ANNA,)), DAY)
+    assert by_agency["done"] == summary["done"] == (outcome == "done")
+    assert by_agency["recommendations"] == summary["planned"] == 1
