@@ -52,8 +52,8 @@ LABELLED_WEIGHT = 1.0
 DECISION_WEIGHT = 4.0
 """What people of the partnership decided counts most."""
 STATEMENT_FILES = ("statements.jsonl", "other_statements.jsonl", "elsewhere_statements.jsonl")
-"""Labelled statements of published reviews; invented ones by another hand; and, by further hands, short wordings of what reviews of
-other areas say. Only the first were labelled with sight of this program."""
+"""Labelled statements of published reviews; invented ones by another hand; and, by further hands, short wordings of what reviews
+of other areas say. The first shaped the cues, the others did not."""
 
 
 def load_examples(path: Path) -> tuple[TrainingRow, ...]:
