@@ -12,6 +12,7 @@ line = search_box.typed()
 meaning = search_box.wants_meaning()
 chosen = filters.bar()
 if not line:
+    search_box.narrowed(chosen)
     search_box.examples(chosen)
 elif not search_box.has_words(line):
     st.info(texts.NO_WORDS)

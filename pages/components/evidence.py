@@ -57,7 +57,7 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 def passage(row: Mapping[str, Any], codes: bool = True) -> None:
     """One statement. Its words are shown as text: whatever a report holds, nothing of it is markup."""
     with st.container(border=True):
-        st.markdown(f"**{wording.escape(row['review'])}** ({wording.SOURCES[row['source']]})")
+        st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
         st.text(row["text"])
         st.caption(wording.escape(wording.place(row)))
         if codes and row.get("theme"):

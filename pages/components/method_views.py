@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.filters import Filters
-from pages.components import data, tables, wording
+from pages.components import data, tables, views, wording
 
 
 def runs() -> pd.DataFrame:
@@ -62,7 +62,7 @@ def sources() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Review": rows["title"].map(wording.escape),
-            "Held as": rows["source"].map(wording.SOURCES),
+            "Held as": rows["review_id"].map(views.held_as),
             "Source": [
                 wording.escape(str(r.source_title)) if wording.given(r.source_title) else "Report as published"
                 for r in rows.itertuples()

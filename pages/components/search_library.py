@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -40,6 +41,10 @@ class SearchLibrary:
     def why(self, place: int, query: Query) -> Why:
         """What of the search a text has."""
         return self._index.why(place, query)
+
+    def whole(self, places: Sequence[int], query: Query) -> int:
+        """How many of the places that ``find`` gave have every word of the search: those come first."""
+        return bisect_left(places, True, key=lambda place: bool(self.why(place, query).missing))
 
     def forms(self, query: Query) -> frozenset[str]:
         """Every word that the search meets."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.words import sentence as sentence_case
 from pages.components.saying import (
     CLOSURE,
     FINDINGS,
@@ -39,22 +40,23 @@ from pages.components.saying import (
     percent,
     place,
     point_heading,
+    points_left,
     provenance,
     related,
     repeated,
     review_line,
     said_before,
     slide_place,
-    timed,
     with_former,
 )  # fmt: skip
+from pages.components.saying_when import death, death_apart, review_called, timed
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "dated", "day", "escape", "fate", "finding",
-    "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "of_ten", "paragraph",
-    "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
-    "said_before", "slide_place", "timed", "with_former",
+    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "dated", "day", "death", "death_apart",
+    "escape", "fate", "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "of_ten",
+    "paragraph", "passages_counted", "percent", "place", "point_heading", "points_left", "provenance", "related",
+    "repeated", "review_called", "review_line", "said_before", "sentence_case", "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
 SITE = "Learning from domestic homicide reviews"
@@ -131,13 +133,14 @@ FILTER_LABELS = {
 }  # fmt: skip
 ANY = "All"
 ANY_YEAR = "Any year"
-UNKNOWN_IN_LINK = "The address names a {what} that isn’t here: ‘{value}’. It may have been renamed, or be in another library."
+UNKNOWN_IN_LINK = "The address asks for {what} ‘{value}’, which isn’t here. It may have been renamed, or be in another library."
 NONE_LOOKED_AT = "No review is looked at."
 NOT_SAID_WHAT = "No report that is held says what it contributed."
 NO_MATCH = "Nothing matches these filters. Take one away, or show everything."
 
 # Evidence
 READ_IN_REPORT = "Read it in the report →"
+OPEN_ACTION = "See the action with its status →"
 NO_PASSAGES = "No passage matches these filters."
 READ_PASSAGES = "Read the passages about"
 NONE = "Choose one"
@@ -211,7 +214,10 @@ SAID_NOWHERE = "Not found in the reviews that are held. Most of them may be dige
 SAID_BECAME = "What became of it:"
 JUDGE_HERE = "Confirm or reject matches here"
 SECTION_DRAFT = "A paragraph for the overview report"
-DRAFT_TEXT = "Made from counts and from matches that a person has confirmed, nothing else. Copy it and make it yours."
+DRAFT_TEXT = (
+    "Made from counts and from matches that a person has confirmed, nothing else, for the whole review whatever is shown above. "
+    "Copy it and make it yours."
+)
 DRAFT_LABEL = "Draft"
 
 # Actions

@@ -264,18 +264,34 @@ NOTHING_FOUND_BY_WORDS = (
 NOTHING_ALIKE = "No other statement is similar enough in meaning."
 
 
+WILL_SEARCH = "A search looks through these only."
+
+
 def example(line: str, number: int) -> str:
-    """'strangulation (4)'."""
-    return f"{wording.escape(line)} ({number})"
+    """'strangulation (4 places)': how many hold all of its words."""
+    return f"{wording.escape(line)} ({wording.counted(number, 'place')})"
 
 
-def search_counted(found: Any, line: str) -> str:
-    """'4 statements and 2 passages in 3 reviews for “strangulation”.'"""
-    statements = int((found["part"] == "statement").sum())
-    parts = [wording.counted(statements, "statement")] if statements or not len(found) else []
-    parts += [wording.counted(len(found) - statements, "other passage")] if len(found) > statements else []
-    where = f" in {wording.counted(found['review_id'].nunique(), 'review')}" if len(found) else ""
-    return f"{' and '.join(parts)}{where} for “{line}”."
+PARTS = {"statement": "statement", "action": "row of an action plan", "passage": "other passage"}
+
+
+def search_counted(found: Any, line: str, whole: int) -> str:
+    """'4 statements and 2 other passages in 3 reviews for “no consent”. 1 of them has all of its words.'"""
+    if not len(found):
+        return f"Nothing was found for “{line}”."
+    held = {part: int((found["part"] == part).sum()) for part in PARTS}
+    rows = {"action": "rows of action plans"}
+    parts = [wording.counted(number, PARTS[part], rows.get(part, "")) for part, number in held.items() if number]
+    where = f" in {wording.counted(found['review_id'].nunique(), 'review')}"
+    return f"{listed(parts)}{where} for “{line}”.{_with_all_words(len(found), whole)}"
+
+
+def _with_all_words(number: int, whole: int) -> str:
+    if whole == number:
+        return ""
+    if number == 1:
+        return " It has some of its words."
+    return f" {whole or 'None'} of them {'has' if whole == 1 else 'have'} all of its words, the others some."
 
 
 def corrected(near: Mapping[str, str]) -> str:
@@ -303,10 +319,12 @@ def meaning_counted(number: int) -> str:
 
 
 def hit_place(row: Mapping[str, Any]) -> str:
-    """Where a hit stands: statements as everywhere, passages by paragraph and page."""
+    """Where a hit stands: statements as everywhere, actions by their plan, passages by paragraph."""
     if row["part"] == "statement":
         return wording.place(row)
     page = f"page {row['page']}" if wording.given(row["page"]) else ""
+    if row["part"] == "action":
+        return ", ".join(part for part in ("Action plan", wording.action_place(row), page) if part)
     ref = f"paragraph {row['ref']}" if wording.given(row["ref"]) else ""
     return ", ".join(part for part in ("Passage", ref, page) if part)
 

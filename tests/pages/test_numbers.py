@@ -287,7 +287,7 @@ def test_present_turns_the_page(database: Path) -> None:
 
 @pytest.mark.parametrize(
     ("relation", "confirmed", "said"),
-    [("same", True, "Repeats"), ("same", False, "Probably repeats"), ("related", False, "Probably related, but a different ask"),
+    [("same", True, "Repeats"), ("same", False, "Probably repeats"), ("related", False, "May be related, but a different ask"),
      ("not_found", False, "Not found"), ("cannot_tell", False, "Cannot tell")],
 )  # fmt: skip
 def test_a_finding_is_no_surer_than_it_is(relation: str, confirmed: bool, said: str) -> None:
