@@ -55,8 +55,10 @@ def each_point(review_id: str, narrowed: Filters) -> None:
 
 
 shell.begin_page("term_of_reference_13")
-review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", default=views.first_report(), written=True)
+review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", default=views.first_report())
 chosen = filters.bar(hide=("reviews", "areas", "years"), keep=("reviews",))
 sheet(review_id, chosen)
 said_before.offer()
+if not address.value("review"):  # a link that is pasted tomorrow shows what it shows today, whatever was imported since
+    shell.at_the_end(lambda: address.write_default("review", review_id))
 shell.end_page()

@@ -44,11 +44,17 @@ def write(filters: Filters) -> None:
     st.session_state[_HELD] = wanted
 
 
+def page() -> str:
+    """The key of the page that is open."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def write_default(parameter: str, value: str) -> None:
     """Put what a page chose by itself into the address, once for each time the page is opened.
 
     Each change of the address is a step that the browser's back button takes back. Who goes back from it meets the address
-    without the value once more: it isn't written again there, or nobody would ever get past it.
+    without the value once more: it isn't written again there, or nobody would ever get past it. Called when the page is out:
+    written while the browser still turns to the page, it would end up behind the address of the page before.
     """
     if _DEFAULT not in st.session_state:
         st.session_state[_DEFAULT] = (parameter, value)

@@ -14,6 +14,7 @@ from analytics import figures
 from analytics.errors import FilterError
 from analytics.filters import Filters
 from pages.components import address, data, deciding, evidence, tables, views, who, wording
+from pages.components import wording_reliability as trust
 from pages.components import wording_work as words
 
 SHOWN = 5
@@ -29,7 +30,9 @@ def cell(filters: Filters, review_id: str, theme_id: str) -> None:
     if state == "found":
         evidence.passages(mine, f"cell_{review_id}_{theme_id}")
     else:
-        st.info(wording.CELL_STATES[state])
+        held = views.held_as(review_id)
+        more = f" {wording.ONLY_SUMMARY}" if state == "not_found" and held == wording.SOURCES["summary"] else ""
+        st.info(wording.CELL_STATES[state].format(held=held) + more)
 
 
 def limits(theme: Mapping[str, Any]) -> None:
@@ -47,7 +50,7 @@ def _quoted(word: str, names: Mapping[str, str]) -> str:
 
 def reliability(theme_id: str) -> None:
     """How far the machine's suggestions of a theme can be trusted, where that was measured."""
-    st.caption(wording.escape(words.reliability_sentence(data.reliability().get(theme_id))))
+    st.caption(wording.escape(trust.of_theme(data.reliability().get(theme_id))))
 
 
 def again_after_done(filters: Filters) -> None:

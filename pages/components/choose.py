@@ -13,11 +13,10 @@ CALLED = {"entry": "theme", "part": "part of a review", "show": "kind of suggest
 """Parameters whose name in the address isn't what people call them."""
 
 
-def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "", written: bool = False) -> str:
+def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "") -> str:
     """A select box for one of ``options`` (value → what people call it), kept in the address under ``parameter``.
 
-    ``empty`` is the entry for no choice; without it the first option, or ``default``, is chosen. What is chosen so is also
-    ``written`` into the address where that is asked for: it then says tomorrow what it says today.
+    ``empty`` is the entry for no choice; without it the first option, or ``default``, is chosen.
 
     Raises
     ------
@@ -30,8 +29,6 @@ def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "",
     values = ["", *options] if empty else list(options)
     key = f"choose_{parameter}"
     st.session_state[key] = chosen or (values[0] if default not in options or empty else default)
-    if written and not chosen:
-        address.write_default(parameter, st.session_state[key])
 
     def store() -> None:
         address.change(**{parameter: st.session_state[key]})

@@ -108,9 +108,14 @@ def percent(share: float) -> str:
 _TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def tenths(share: float) -> str:
+    """A share as so many of ten: 0.82 → 'eight'."""
+    return _TENTHS[round(share * 10)]
+
+
 def of_ten(right: float, found: float, same: float) -> str:
     """Three shares as everybody reads them: 'Of ten themes it suggests, about nine are right; …'."""
-    suggested, carried, called = (_TENTHS[round(share * 10)] for share in (right, found, same))
+    suggested, carried, called = (tenths(share) for share in (right, found, same))
     return (
         f"In short: of ten themes it suggests, about {suggested} are right; of ten that are there, it finds about {carried}; of "
         f"ten pairs it calls the same learning, about {called} are."

@@ -15,7 +15,7 @@ from analytics.themes.phrases import sentences, words
 from analytics.themes.search import Query
 from pages.components import address, data, evidence, views, wording
 from pages.components import filters as bar
-from pages.components import wording_work as texts
+from pages.components import wording_search as texts
 
 _TOKEN = re.compile(r"[\w'’‘&]+")
 MOST_ALIKE = 20
@@ -48,17 +48,18 @@ def _store_meaning() -> None:
 
 
 def examples(filters: Filters) -> None:
-    """Searches that find something here, to begin with."""
+    """Searches that find something here, to begin with.
+
+    Buttons: a link to the page that is open shows the view and leaves the address as it was.
+    """
     st.markdown(texts.SEARCH_EMPTY)
     library, allowed = data.search_library(), _allowed(filters)
-    for place, example in enumerate(texts.EXAMPLES):
-        query = search.parse(example)
-        if number := library.whole(library.find(query, allowed), query):
-            # a button: a link to the page that is open shows the view and leaves the address as it was
-            st.button(
-                texts.example(example, number), on_click=address.change, kwargs={"q": example}, type="tertiary",
-                key=f"example_{place}",
-            )  # fmt: skip
+    with st.container(horizontal=True):
+        for place, example in enumerate(texts.EXAMPLES):
+            query = search.parse(example)
+            if number := library.whole(library.find(query, allowed), query):
+                label = texts.example(example, number)
+                st.button(label, on_click=address.change, kwargs={"q": example}, key=f"example_{place}")
 
 
 def narrowed(filters: Filters) -> None:

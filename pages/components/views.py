@@ -336,24 +336,28 @@ def action_rows(filters: Filters, on: date, status: str = "", limit: int | None 
 def register() -> pd.DataFrame:
     """The partnerships' published reviews with what is loaded of each; cells are Markdown."""
     rows = data.frame("register")
-    reviews = data.frame("reviews", Filters())
-    kinds = dict(zip(reviews["review_id"], reviews["report_type"], strict=True))
     return pd.DataFrame(
         {
             "Review": [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()],
             "Published": rows["documents_published"].map(wording.escape),
             "Loaded": [
-                _loaded(str(r.title), str(r.review_id), kinds.get(r.review_id)) if r.loaded else wording.NOT_LOADED
+                _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
                 for r in rows.itertuples()
             ],
         }
     )
 
 
-def _loaded(title: str, review_id: str, kind: object) -> str:
-    """A review's name as a link, and which report of it that is: an executive summary isn't the whole of it."""
+def _loaded(title: str, review_id: str, published: str) -> str:
+    """A review's name as a link, which reports of it are loaded, and which aren't: an executive summary isn't the whole of it."""
+    found = data.frame("documents", review_id)
+    kinds = found.loc[found["superseded_by"].isna(), "report_type"].dropna().unique().tolist()
     link = tables.link(title, "reviews", review=review_id)
-    return f"{link}, {wording.escape(str(kind))}" if wording.given(kind) else link
+    what = ", ".join([link, *(wording.escape(str(kind)) for kind in kinds)])
+    missing = [one for one in published.split("; ") if not any(one.casefold() in str(kind).casefold() for kind in kinds)]
+    if kinds and missing and len(missing) < len(published.split("; ")):
+        return wording.PARTLY_LOADED.format(what=what, missing=wording.escape(", ".join(missing)))
+    return wording.LOADED.format(what=what)
 
 
 def register_sentence() -> str:

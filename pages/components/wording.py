@@ -133,6 +133,7 @@ FILTER_LABELS = {
 }  # fmt: skip
 ANY = "All"
 ANY_YEAR = "Any year"
+NO_SUCH_SLIDE = "There is no chart {asked} here, so this is the first. "
 UNKNOWN_IN_LINK = "The address asks for {what} ‘{value}’, which isn’t here. It may have been renamed, or be in another library."
 NONE_LOOKED_AT = "No review is looked at."
 NOT_SAID_WHAT = "No report that is held says what it contributed."
@@ -153,9 +154,11 @@ CLOSE_CELL = "Close these passages"
 CELL_REVIEW = "Review"
 CELL_THEME = "Theme"
 CELL_STATES = {
-    "not_found": "Not found: a report of this review is loaded, and nothing in it was coded to this theme.",
+    "not_found": "Not found: the {held} of this review is loaded, and nothing in it was coded to this theme.",
     "not_in_scope": "Cannot tell: only a digest of this review is loaded, and it says nothing of this theme.",
 }
+ONLY_SUMMARY = "An overview report, which may say it, isn’t loaded."
+NO_PAGES = "This text has no page numbers: the file that was loaded has none. Its places are cited by paragraph."
 
 # Overview
 BEGIN_WITH = {
@@ -181,7 +184,7 @@ ALL_THEMES = "All themes"
 AXES = {"subject": "What the learning is about", "remedy": "What kind of answer is asked for"}
 THEME_LIMITS = {"include": "Takes in:", "exclude": "Leaves out:"}
 THEME_NOT_FOUND = "This theme was not found in these reviews."
-SECTION_PASSAGES = "In their words"
+SECTION_PASSAGES = "What was said"
 SECTION_TIME = "When"
 SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
@@ -284,6 +287,8 @@ ALL_REVIEWS = "All reviews"
 SECTION_REGISTER = "The partnership’s register"
 SECTION_LOADED = "Everything that is held"
 NOT_LOADED = "Not loaded"
+LOADED = "Loaded: {what}"
+PARTLY_LOADED = "Partly loaded: {what}; not loaded: {missing}"
 NONE_HELD = "none"
 PART = "Show"
 GO_TO = "Go to paragraph"
@@ -296,6 +301,7 @@ DIGEST_NOTE = (
     "This is a digest: our own short wording of what public pages say about the review. It is partial. It can show that "
     "something was found, never that it was absent."
 )
+LEFT_OUT = "A table or list followed here in the report. It isn’t shown: the reader keeps paragraphs alone."
 NO_CHRONOLOGY = "This report has no chronology that could be read."
 CONTRIBUTORS = "Agencies that contributed"
 TERMS = "Terms of reference"

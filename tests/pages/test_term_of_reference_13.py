@@ -109,7 +109,7 @@ def test_who_goes_back_from_the_default_meets_no_loop(database: Path) -> None:
 def test_a_match_says_when_both_died_and_what_is_missing_for_the_timing(database: Path) -> None:
     said = words(open_page(PAGE, review=BETH))
     assert "(executive summary; death 2018, three years earlier)" in said
-    digest = words(open_page(PAGE, review=BETH, finding="related"))
+    digest = words(open_page(PAGE, opened=(f"others_{BETH}/recommendation-2-gp",), review=BETH, finding="related"))
     assert "death 2019, two years earlier" in digest
     assert "Timing not known: no action plan is loaded for Southby (2020), whose death came first." in digest
 
