@@ -97,6 +97,7 @@ filters.say(chosen, wording.counted(number, "action"))
 if not number:
     st.markdown(wording.NO_ACTIONS)
 else:
+    behind.show(chosen, on, "one")
     pictures(chosen, on)
     every_action(chosen, on)
 st.caption(wording.ACTIONS_HOW)

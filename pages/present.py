@@ -36,9 +36,9 @@ except FilterError:
     shell.head("present")
     raise
 made = slides.deck(chosen)
-number = slides.shown(len(made))
+number, said = slides.shown(len(made))
 with st.container(horizontal=True, vertical_alignment="center"):
-    slides.turn(number, len(made))
+    slides.turn(number, len(made), said)
 charts.present(drawn.large(made[number]()), f"slide-{number + 1}")
 below(chosen)
 shell.end_page()

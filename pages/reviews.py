@@ -19,7 +19,7 @@ def holdings() -> None:
 
 
 shell.begin_page("reviews")
-review_id = choose.one(wording.CHOOSE_REVIEW, views.review_names(), "review", empty=wording.ALL_REVIEWS)
+review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", empty=wording.ALL_REVIEWS)
 if review_id:
     reader.show(review_id)
 else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import filters, search_box, shell
-from pages.components import wording_work as texts
+from pages.components import wording_search as texts
 
 shell.begin_page("search")
 line = search_box.typed()
 meaning = search_box.wants_meaning()
 chosen = filters.bar()
 if not line:
+    search_box.narrowed(chosen)
     search_box.examples(chosen)
 elif not search_box.has_words(line):
     st.info(texts.NO_WORDS)

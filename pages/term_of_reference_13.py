@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zlib import crc32
 
 import pandas as pd
@@ -21,32 +22,44 @@ def one_or_all(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def sheet(review_id: str, chosen: Filters) -> None:
-    """The answer in one sentence, whom it was compared with, and the points."""
-    st.header(wording.escape(answers.sentence(review_id)), anchor=False)
-    st.markdown(answers.found(review_id))
+    """What is asked about, the answer in one sentence, whom it was compared with, and the points."""
+    narrowed = chosen.without("reviews", "areas", "year_from", "year_to")
+    filters.say(replace(narrowed, reviews=(review_id,)), answers.size(review_id, narrowed))
+    if not narrowed.is_empty and answers.points(review_id, narrowed).empty:
+        st.markdown(wording.NO_MATCH)
+        filters.clear(chosen, keep=("reviews",))
+        return
+    st.header(wording.escape(answers.sentence(review_id, narrowed)), anchor=False)
+    st.markdown(answers.found(review_id, narrowed))
     st.caption(wording.NEW_TAB)
-    st.markdown(wording.escape(answers.compared(review_id)))
+    st.markdown(wording.escape(answers.compared(review_id, narrowed)))
     others = st.expander(wording.COMPARED_WITH, key="compared_with", on_change="rerun")
     if others.open:
         with others:
             cards.compared_with(review_id)
     st.header(wording.SECTION_POINTS, anchor=False)
-    finding = choose.one(wording.FINDING, answers.findings(review_id), "finding", empty=wording.ALL_FINDINGS)
-    points = one_or_all(answers.points(review_id, chosen, finding))
-    st.info(wording.counted(len(points), "learning point"))
-    judging = cards.judging()
-    for point in views.records(evidence.page_of(points, "points")):
-        cards.point(point, answers.matches(review_id, point["statement_id"]), judging)
+    each_point(review_id, narrowed)
     st.header(wording.SECTION_DRAFT, anchor=False)
     st.markdown(wording.DRAFT_TEXT)
     draft = answers.draft(review_id)
     st.text_area(wording.DRAFT_LABEL, draft, height=220, key=f"draft_{crc32(draft.encode())}")  # another text is another box
 
 
+def each_point(review_id: str, narrowed: Filters) -> None:
+    """The learning points that are left, each with its finding and its matches."""
+    finding = choose.one(wording.FINDING, answers.findings(review_id, narrowed), "finding", empty=wording.ALL_FINDINGS)
+    points = one_or_all(answers.points(review_id, narrowed, finding))
+    st.info(wording.sentence_case(wording.counted(len(points), "learning point")))
+    judging = cards.judging()
+    for point in views.records(evidence.page_of(points, "points")):
+        cards.point(point, answers.matches(review_id, point["statement_id"]), review_id, judging)
+
+
 shell.begin_page("term_of_reference_13")
-reviews = views.review_names()
-review_id = choose.one(wording.CHOOSE_REVIEW, reviews, "review", default=views.first_report())
-chosen = filters.bar(hide=("reviews", "areas", "years"))
+review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", default=views.first_report())
+chosen = filters.bar(hide=("reviews", "areas", "years"), keep=("reviews",))
 sheet(review_id, chosen)
 said_before.offer()
+if not address.value("review"):  # a link that is pasted tomorrow shows what it shows today, whatever was imported since
+    shell.at_the_end(lambda: address.write_default("review", review_id))
 shell.end_page()

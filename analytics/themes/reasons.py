@@ -1,4 +1,7 @@
-"""Why two statements were judged as they were: one plain sentence, made of what the judgement rests on."""
+"""Why two statements were judged as they were: one plain sentence, made of what the judgement rests on.
+
+It says how the machine reads them, as no person has: a point is what the vectors and the phrases of ``points.yaml`` speak for.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from analytics.themes.points import PointBook
 from analytics.themes.profiles import Floats, Profiles
 
 _ASKS: dict[str, str] = {
-    "TRAIN": "training", "AUDIT": "assurance or audit", "POLICY": "policy or procedure", "RECORD": "recording",
-    "SHARE": "sharing", "REFER": "referral", "ATTEND": "attendance", "SUPERVISE": "supervision", "COMMISSION": "provision",
+    "TRAIN": "training or awareness", "AUDIT": "checking or assurance", "POLICY": "policy, procedure or guidance",
+    "RECORD": "recording or documents", "REFER": "referral", "SUPERVISE": "supervision or oversight",
+    "COMMISSION": "commissioning, funding or resources",
 }  # fmt: skip
+"""Classes of words that stand in the texts, named so that it holds for each of their phrases. Those too loose for a
+name, such as that of sharing ('told', 'unaware') or attending ('commitment'), aren't named: the text may not speak of it at all.
+"""
 CLEAR = 0.25
 """A point is named for a statement only if at least this share of what it says points there."""
 
@@ -30,35 +37,35 @@ def reason(book: PointBook, profiles: Profiles, a: int, b: int, relation: Relati
 
 def _same(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
     shared = int(np.argmax(np.sqrt(profiles.points[a] * profiles.points[b])))
-    start = f"Both are about {book.points[shared].name}"
+    start = f"The machine reads both as about {book.points[shared].name}"
     if float(np.sqrt(profiles.points[a, shared] * profiles.points[b, shared])) < CLEAR / 2:
-        start = "Both make much the same point in like words"
+        start = "The machine reads both as making much the same point"
     return f"{start}{_difference(book, profiles, a, b)}."
 
 
 def _related(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
     if names[0] and names[1] and names[0] != names[1]:
-        return f"The subject is close, the point differs: the first is about {names[0]}, the second about {names[1]}."
+        return f"The machine reads the subject as close: the first is about {names[0]}, the second about {names[1]}."
     if names[0] and names[0] == names[1]:
-        return f"Both touch on {names[0]}, but report a different failing or ask for something else."
-    return "The subject is close, but the failing or what is asked for differs."
+        return f"The machine reads both as about {names[0]}, with another failing or another ask."
+    return "The machine reads the subject as close, with another failing or another ask."
 
 
 def _unrelated(profiles: Profiles, book: PointBook, a: int, b: int, names: tuple[str | None, ...]) -> str:
     asks = sorted(_found(profiles, book, a, _ASKS) & _found(profiles, book, b, _ASKS))
     if names[0] and names[1] and names[0] != names[1]:
-        lead = f"Both mention {_ASKS[asks[0]]}, but" if asks else "No shared point:"
+        lead = f"Both mention {_ASKS[asks[0]]}, but as the machine reads them" if asks else "The machine finds no shared point:"
         return f"{lead} the first is about {names[0]}, the second about {names[1]}."
-    return "They share neither a learning point nor enough of the wording."
+    return "The machine finds neither a shared learning point nor enough of the same wording."
 
 
 def _difference(book: PointBook, profiles: Profiles, a: int, b: int) -> str:
-    """What sets the second apart although the point is the same: the kind of answer it asks for, or only where it applies."""
+    """What sets one apart although the point is the same: a kind of answer that only its words name."""
     first, second = (_found(profiles, book, row, _ASKS) for row in (a, b))
     for ask in sorted(second - first):
-        return f"; only the second speaks of {_ASKS[ask]}"
+        return f"; only the second has words of {_ASKS[ask]}"
     for ask in sorted(first - second):
-        return f"; only the first speaks of {_ASKS[ask]}"
+        return f"; only the first has words of {_ASKS[ask]}"
     return ""
 
 

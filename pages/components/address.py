@@ -15,6 +15,7 @@ from analytics.filters import Filters
 FILTER_KEYS = ("review", "area", "theme", "agency", "kind", "year_from", "year_to")
 _HELD = "held_filters"
 _PAGE = "page_shown"
+_DEFAULT = "default_written"
 
 
 def query() -> dict[str, list[str]]:
@@ -43,9 +44,36 @@ def write(filters: Filters) -> None:
     st.session_state[_HELD] = wanted
 
 
+def page() -> str:
+    """The key of the page that is open."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
+def write_default(parameter: str, value: str) -> None:
+    """Put what a page chose by itself into the address, once for each time the page is opened.
+
+    Each change of the address is a step that the browser's back button takes back. Who goes back from it meets the address
+    without the value once more: it isn't written again there, or nobody would ever get past it. Called when the page is out:
+    written while the browser still turns to the page, it would end up behind the address of the page before.
+    """
+    if _DEFAULT not in st.session_state:
+        st.session_state[_DEFAULT] = (parameter, value)
+        change(**{parameter: value})
+
+
 def hold(page: str) -> None:
-    """Take the filters along when a page is opened from the menu, whose links carry none. An address that has some wins."""
-    given = {key: values for key, values in query().items() if key in FILTER_KEYS and values}
+    """Take the filters along when a page is opened from the menu, whose links carry none. An address that has some wins.
+
+    What ``write_default`` put there is nobody's choice and isn't taken along.
+    """
+    if st.session_state.get(_PAGE) != page:
+        st.session_state.pop(_DEFAULT, None)
+    nobodys = st.session_state.get(_DEFAULT)
+    given = {
+        key: values
+        for key, values in query().items()
+        if key in FILTER_KEYS and values and (key, *values) != nobodys
+    }  # fmt: skip
     moved = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
     held: Mapping[str, list[str]] = st.session_state.get(_HELD, {})

@@ -28,23 +28,23 @@ def points(review_id: str, filters: Filters, finding: str = "") -> pd.DataFrame:
     return found.assign(place=order).sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
 
 
-def findings(review_id: str) -> dict[str, str]:
-    """The findings that occur, each with its number of points, for choosing one."""
-    counts = _points(review_id)["finding"].value_counts()
-    return {key: f"{words} ({counts[key]})" for key, words in wording.FINDINGS.items() if key in counts}
+def findings(review_id: str, filters: Filters) -> dict[str, str]:
+    """The findings that occur in the review, each with its number of points that the filters leave, for choosing one."""
+    every, left = _points(review_id)["finding"], _points(review_id, filters)["finding"].value_counts()
+    return {key: f"{words} ({left.get(key, 0)})" for key, words in wording.FINDINGS.items() if (every == key).any()}
 
 
-def found(review_id: str) -> str:
+def found(review_id: str, filters: Filters) -> str:
     """A line for each finding with a link to its points: '- Probably repeats: 22'. 'Probably' while no person has confirmed one.
 
     A list and not a table: the browser has to fetch more for a table than for all else at the top of the page.
     """
-    answer = _answer(review_id)
-    lines = []
+    answer, lines = _answer(review_id, filters), []
+    here = {**filters.to_query(), "review": review_id}
     for key in wording.FINDINGS:
         if number := answer.number(key):
             said = wording.finding(key, bool(answer.points_confirmed(key)))
-            link = tables.link(wording.counted(number, "learning point"), PAGE, review=review_id, finding=key)
+            link = tables.link(wording.counted(number, "learning point"), PAGE, **here, finding=key)
             lines.append(f"- {wording.escape(said)}: {link}")
     return "\n".join(lines)
 
@@ -61,38 +61,44 @@ def _matches(review_id: str) -> dict[str, pd.DataFrame]:
     return {str(key): rows.reset_index(drop=True) for key, rows in kept.groupby("statement_id", sort=False)}
 
 
-def _answer(review_id: str) -> recurrence.Answer:
-    """The whole answer, worded as the exports and the command line word it."""
-    return data.once(lambda: _found(review_id), ("answer", review_id))
+def _answer(review_id: str, filters: Filters) -> recurrence.Answer:
+    """The answer for the points that the filters leave, worded as the exports and the command line word it."""
+    return data.once(lambda: _found(review_id, filters), ("answer", review_id, filters))
 
 
-def _found(review_id: str) -> recurrence.Answer:
-    reviews = data.frame("reviews", Filters())
-    area = reviews.loc[reviews["review_id"] == review_id, "csp"]
+def _found(review_id: str, filters: Filters) -> recurrence.Answer:
     return recurrence.answer(
         views.review_names()[review_id],
-        "" if area.empty else str(area.iloc[0]),
-        data.frame("recurrence_points", review_id, Filters()),
+        str(views.review(review_id)["csp"]),
+        data.frame("recurrence_points", review_id, filters),
         data.frame("recurrence_matches", review_id),
         data.frame("reviews_compared", review_id),
     )
 
 
-def sentence(review_id: str) -> str:
+def sentence(review_id: str, filters: Filters) -> str:
     """The answer in one sentence: 'not found' is said as plainly as 'found', and 'yes' only where a person has confirmed it."""
-    return data.once(lambda: wording.curly(_answer(review_id).headline()), ("answer in one sentence", review_id))
+    return data.once(
+        lambda: wording.curly(_answer(review_id, filters).headline()), ("answer in one sentence", review_id, filters)
+    )
 
 
-def compared(review_id: str) -> str:
+def compared(review_id: str, filters: Filters) -> str:
     """What became of the other points, what they were compared with, what that can't show, how many matches are suggestions."""
 
     def words() -> str:
-        found = _answer(review_id)
+        found = _answer(review_id, filters)
         return wording.curly(" ".join(part for part in (found.rest(), found.compared_words(), found.judged_words()) if part))
 
-    return data.once(words, ("what was compared", review_id))
+    return data.once(words, ("what was compared", review_id, filters))
+
+
+def size(review_id: str, filters: Filters) -> str:
+    """How many of the review's learning points the filters leave: '5 of its 67 learning points'."""
+    left, every = len(_points(review_id, filters)), len(_points(review_id))
+    return wording.points_left(left, every)
 
 
 def draft(review_id: str) -> str:
-    """A paragraph for the overview report, made from counts and confirmed matches alone."""
-    return data.once(lambda: wording.curly(_answer(review_id).draft()), ("draft paragraph", review_id))
+    """A paragraph for the overview report, made from counts and confirmed matches alone: of the whole review, always."""
+    return data.once(lambda: wording.curly(_answer(review_id, Filters()).draft()), ("draft paragraph", review_id))

@@ -18,7 +18,7 @@ from pages.components import address, cards, data, evidence, tables, views, word
 PARAMETER = "behind"
 WORDS = {"status": wording.STATUS, "closure": figures.CLOSURES}
 """Kind of what is counted → its values and what people call them; of other kinds, the value is the id of one action."""
-KINDS = (*WORDS, "late", "open")
+KINDS = (*WORDS, "late", "open", "one")
 
 
 def pick(kind: str) -> Callable[[list[str]], None]:

@@ -15,6 +15,7 @@ from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.words import inside
 from pages.components import address, data, deciding, evidence, tables, views, who, wording
+from pages.components import wording_reliability as trust
 from pages.components import wording_work as words
 
 SHOWN = 5
@@ -30,7 +31,9 @@ def cell(filters: Filters, review_id: str, theme_id: str) -> None:
     if state == "found":
         evidence.passages(mine, f"cell_{review_id}_{theme_id}")
     else:
-        st.info(wording.CELL_STATES[state])
+        held = views.held_as(review_id)
+        more = f" {wording.ONLY_SUMMARY}" if state == "not_found" and held == wording.SOURCES["summary"] else ""
+        st.info(wording.CELL_STATES[state].format(held=held) + more)
 
 
 def limits(theme: Mapping[str, Any]) -> None:
@@ -48,7 +51,7 @@ def _quoted(word: str, names: Mapping[str, str]) -> str:
 
 def reliability(theme_id: str) -> None:
     """How far the machine's suggestions of a theme can be trusted, where that was measured."""
-    st.caption(wording.escape(words.reliability_sentence(data.reliability().get(theme_id))))
+    st.caption(wording.escape(trust.of_theme(data.reliability().get(theme_id))))
 
 
 def again_after_done(filters: Filters) -> None:
@@ -85,8 +88,8 @@ def judging() -> bool:
     return wanted
 
 
-def point(row: Mapping[str, Any], matches: pd.DataFrame, judged: bool = False) -> None:
-    """One learning point with its finding, and what other reviews say beside it."""
+def point(row: Mapping[str, Any], matches: pd.DataFrame, of_review: str, judged: bool = False) -> None:
+    """One learning point of a review with its finding, and what other reviews say beside it."""
     with st.container(border=True):
         sure = bool((matches["confirmed"].notna() & (matches["relation"] == row["finding"])).any())
         st.subheader(wording.escape(wording.point_heading(row, sure)), anchor=False)
@@ -97,29 +100,28 @@ def point(row: Mapping[str, Any], matches: pd.DataFrame, judged: bool = False) -
             if matches.empty:
                 st.markdown(wording.NO_MATCHES[row["finding"] == "cannot_tell"])
             for match in views.records(matches.head(first)):
-                _match(match, row["statement_id"] if judged else "")
+                _match(match, of_review, row["statement_id"] if judged else "")
             if len(matches) > first:
-                _other_matches(row["statement_id"], matches.iloc[first:], judged)
+                _other_matches(row["statement_id"], matches.iloc[first:], of_review, judged)
 
 
-def _other_matches(statement_id: str, matches: pd.DataFrame, judged: bool) -> None:
+def _other_matches(statement_id: str, matches: pd.DataFrame, of_review: str, judged: bool) -> None:
     """The matches after the first ones, made when they are asked for: ten points have some sixty."""
     others = st.expander(wording.more(len(matches)), key=f"others_{statement_id}", on_change="rerun")
     if others.open:
         with others:
             for match in views.records(matches):
-                _match(match, statement_id if judged else "")
+                _match(match, of_review, statement_id if judged else "")
 
 
-def _match(match: Mapping[str, Any], judged_for: str = "") -> None:
+def _match(match: Mapping[str, Any], of_review: str, judged_for: str = "") -> None:
     """A match with its place, why and when; with buttons to judge it where ``judged_for`` is the point's statement."""
     found = wording.finding(match["relation"], wording.given(match["confirmed"]))
-    st.markdown(
-        f"**{found}**: {wording.escape(match['review'])} ({wording.SOURCES[match['source']]})\n\n"
-        f"{wording.escape(wording.place(match))}"
-    )
+    this, other = views.review(of_review), views.review(match["review_id"])
+    held = f"{views.held_as(match['review_id'])}; {wording.death_apart(other['death_year'], this['death_year'])}"
+    st.markdown(f"**{found}**: {wording.escape(match['review'])} ({held})\n\n{wording.escape(wording.place(match))}")
     st.text(match["text"])
-    st.caption(f"{wording.escape(wording.judged(match))} {wording.escape(wording.timed(match))}")
+    st.caption(wording.escape(f"{wording.judged(match)} {wording.timed(match, this, other)}"))
     if judged_for:
         now = str(match["relation"]) if wording.given(match["confirmed"]) else ""
         asked = deciding.Asked("match", judged_for, match["match_id"], f"{match['review']}, {wording.place(match)}", now)
@@ -165,7 +167,8 @@ def compared_with(review_id: str) -> None:
     """The other reviews that a review was compared with."""
     others = data.frame("reviews_compared", review_id)
     shown = pd.DataFrame({
-        "Review": others["title"], "Held as": others["source"].map(wording.SOURCES), "Statements": others["statements"],
+        "Review": others["review_id"].map(views.review_choices()), "In charts": others["review_id"].map(views.review_labels()),
+        "Held as": others["review_id"].map(views.held_as), "Statements": others["statements"],
     })  # fmt: skip
     tables.show(shown, alt=wording.COMPARED_WITH)
 

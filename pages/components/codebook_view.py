@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import cards, data, tables, views, wording
+from pages.components import wording_reliability as trust
 from pages.components import wording_work as words
 
 
@@ -37,7 +38,7 @@ def _opens(number: int, row: Mapping[str, Any]) -> str:
 
 def reliability_note() -> None:
     """How reliability was measured, or that it wasn't."""
-    st.caption(words.RELIABILITY_HOW if data.reliability() else words.RELIABILITY_NOT)
+    st.caption(trust.how(data.quality()))
 
 
 def entry(theme_id: str) -> None:
@@ -48,7 +49,7 @@ def entry(theme_id: str) -> None:
     cards.limits(theme)
     counts = data.frame("theme_counts", Filters())
     st.markdown(wording.escape(words.entry_counts(views.records(counts[counts["theme_id"] == theme_id])[0])))
-    st.markdown(wording.escape(words.reliability_sentence(data.reliability().get(theme_id))))
+    st.markdown(wording.escape(trust.of_theme(data.reliability().get(theme_id))))
     st.page_link("pages/themes.py", label=wording.OPEN_THEME, query_params={"theme": theme_id})
     st.page_link("pages/coding.py", label=words.CODE_THEME, query_params={"theme": theme_id})
     _made_of(data.codebook_entry(theme_id))

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import data, views, wording
+from pages.components import address, data, views, wording
 
 PER_PAGE = 6
 
@@ -22,7 +22,9 @@ def passages(filters: Filters, key: str) -> None:
         st.info(wording.NO_PASSAGES)
         return
     st.info(wording.passages_counted(held["statements"], held["reviews"]))
-    for row in views.records(data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key))):
+    rows = data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key))
+    _without_pages(rows)
+    for row in views.records(rows):
         passage(row)
 
 
@@ -33,8 +35,17 @@ def statements(filters: Filters, key: str) -> None:
         st.markdown(wording.NO_PASSAGES)
         return
     st.markdown(wording.passages_counted(held["statements"], held["reviews"]))
-    for row in views.records(data.frame("statements", filters, PER_PAGE, offset(held["statements"], key))):
+    rows = data.frame("statements", filters, PER_PAGE, offset(held["statements"], key))
+    _without_pages(rows)
+    for row in views.records(rows):
         passage(row, codes=False)
+
+
+def _without_pages(rows: pd.DataFrame) -> None:
+    """Say once why no place of a report has a page."""
+    pages = rows.loc[rows["source"] == "report", "page"]
+    if len(pages) and pages.isna().all():
+        st.caption(wording.NO_PAGES)
 
 
 def offset(total: int, key: str, per_page: int = PER_PAGE) -> int:
@@ -57,12 +68,21 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 def passage(row: Mapping[str, Any], codes: bool = True) -> None:
     """One statement. Its words are shown as text: whatever a report holds, nothing of it is markup."""
     with st.container(border=True):
-        st.markdown(f"**{wording.escape(row['review'])}** ({wording.SOURCES[row['source']]})")
+        st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
         st.text(row["text"])
         st.caption(wording.escape(wording.place(row)))
         if codes and row.get("theme"):
             st.caption(wording.escape(wording.provenance(row)))
         if row["source"] == "report" and wording.given(row.get("ref")):
-            st.page_link(
-                "pages/reviews.py", label=wording.READ_IN_REPORT, query_params={"review": row["review_id"], "ref": row["ref"]}
-            )
+            _read(row)
+
+
+def _read(row: Mapping[str, Any]) -> None:
+    """To the paragraph in its report. In the reader itself by a button: a link to the page that is open leaves the address."""
+    if address.page() == "reviews":
+        asked = {"ref": str(row["ref"]), "part": None}
+        st.button(
+            wording.READ_IN_REPORT, on_click=address.change, kwargs=asked, key=f"read_{row['statement_id']}", type="tertiary"
+        )
+        return
+    st.page_link("pages/reviews.py", label=wording.READ_IN_REPORT, query_params={"review": row["review_id"], "ref": row["ref"]})

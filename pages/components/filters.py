@@ -35,26 +35,27 @@ def current() -> Filters:
     return filters
 
 
-def bar(hide: Sequence[str] = (), first: str = "", folded: bool = True) -> Filters:
+def bar(hide: Sequence[str] = (), first: str = "", folded: bool = True, keep: Sequence[str] = ()) -> Filters:
     """Show what the view is narrowed to and let it be changed.
 
     ``hide`` names filters that make no sense on the page; the one that is asked for most on it stands ``first``, always open.
-    Where they aren't ``folded`` they stand in something that is.
+    Where they aren't ``folded`` they stand in something that is. Those that the page is about are to ``keep`` when everything is
+    to be shown.
     """
     filters = current()
     if not folded:
-        _choices(filters, hide)
+        _choices(filters, hide, keep)
         return filters
     if first:
         _choice(first, filters, data.options()[first])
     opened = st.expander(wording.FILTERS, key="filter_bar", on_change="rerun")
     if opened.open:
         with opened:
-            _choices(filters, (*hide, first))
+            _choices(filters, (*hide, first), keep)
     return filters
 
 
-def _choices(filters: Filters, hide: Sequence[str]) -> None:
+def _choices(filters: Filters, hide: Sequence[str], keep: Sequence[str]) -> None:
     """The widgets, made only while the bar is open: the address holds what they say, so nothing is lost without them."""
     options = data.options()
     for name in (name for name in _LISTS if name not in hide):
@@ -63,8 +64,14 @@ def _choices(filters: Filters, hide: Sequence[str]) -> None:
         with st.container(horizontal=True):
             for name in _YEARS:
                 _year(name, filters, list(options["years"]))
-    if not filters.is_empty:
-        st.button(wording.CLEAR_FILTERS, on_click=address.write, args=(Filters(),), key="filter_clear")
+    clear(filters, keep, "filter_clear")
+
+
+def clear(filters: Filters, keep: Sequence[str] = (), key: str = "filter_clear_here") -> None:
+    """A button that shows everything again but for what the page is about; none where nothing is narrowed."""
+    if not filters.without(*keep).is_empty:
+        kept: dict[str, Any] = {name: getattr(filters, name) for name in keep}
+        st.button(wording.CLEAR_FILTERS, on_click=address.write, args=(replace(Filters(), **kept),), key=key)
 
 
 def say(filters: Filters, counted: str) -> None:

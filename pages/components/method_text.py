@@ -30,14 +30,17 @@ what they say into themes, compares them, and leads every count back to the pass
     (
         QUALITY,
         """Suggestions are right often, not always: read a theme’s passages before quoting its count. Coding is checked on
-statements labelled by hand, each review judged by a model that never saw it; comparison on pairs of two reviews judged
-by hand, with no statement known before. The labels are by careful readers, not by practitioners, and the phrases the
-method looks for were written with these statements in view: on reviews of other areas expect less. The command line’s
+statements labelled by hand, those of the reviews that came with this dashboard and made-up ones by another hand, each
+review judged by a model that never saw it; comparison on pairs of two reviews judged by hand, with no statement known
+before. The labels are by careful readers, not by practitioners, and the phrases the method looks for were written with
+the reviews shown here in view: on reviews of other areas expect less. The command line’s
 `evaluate` prints every figure, theme by theme.""",
     ),
     (
         "What it can’t tell",
         """- **A digest can’t show an absence.** Where only a digest of a review is held, a theme is *found* or we *cannot tell*.
+- **An executive summary is a part.** Where only that is loaded, *not found* means not found in the summary: the overview
+  report may say it.
 - **Not found is not never said.** It means not found in the text that is held, by this method.
 - **Counts follow what reviews wrote down.** A theme may be common because reviewers look for it.
 - **An action plan speaks for its own date.** What happened later is not in it. “No information” is counted, not left

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.filters import Filters
-from pages.components import data, tables, wording
+from pages.components import data, tables, views, wording
+from pages.components import wording_reliability as trust
 
 
 def runs() -> pd.DataFrame:
@@ -24,15 +25,15 @@ def runs() -> pd.DataFrame:
 
 
 def quality() -> pd.DataFrame:
-    """How good coding and comparison are on reviews they haven't seen, in words; empty where no figures are shipped."""
+    """How good coding and comparison are, each review judged by what was learnt from the others; empty without figures."""
     found = data.quality()
     if not found:
         return pd.DataFrame()
-    coding, across = found["coding"], found["comparison"]["across_reviews"]
+    coding, across, own = found["coding"], found["comparison"]["across_reviews"], "statements of the reviews shown here"
     rows = [
-        ("Themes suggested that two careful readers gave too", coding["micro"]["precision"], coding["statements"], "statements"),
-        ("Themes the readers gave that were suggested", coding["micro"]["recall"], coding["statements"], "statements"),
-        ("Both together (F1, the usual single figure)", coding["micro"]["f1"], coding["statements"], "statements"),
+        ("Themes suggested that careful readers gave too", coding["micro"]["precision"], coding["statements"], own),
+        ("Themes the readers gave that were suggested", coding["micro"]["recall"], coding["statements"], own),
+        ("Both together (F1, the usual single figure)", coding["micro"]["f1"], coding["statements"], own),
         ("Same learning ranked before other pairs (average precision)", across["average_precision"], across["pairs"], "pairs"),
         ("Pairs called same that the readers called same", across["precision_same"], across["pairs"], "pairs"),
         ("Same, related or unrelated: agreement with the readers (kappa)", across["kappa_linear"], across["pairs"], "pairs"),
@@ -48,12 +49,12 @@ def quality() -> pd.DataFrame:
 
 
 def quality_in_words() -> str:
-    """The figures that matter most as everybody reads them; '' where no figures are shipped."""
+    """The figures that matter most as everybody reads them, and what to expect elsewhere; '' where no figures are shipped."""
     found = data.quality()
     if not found:
         return ""
     micro, same = found["coding"]["micro"], found["comparison"]["across_reviews"]["precision_same"]
-    return wording.of_ten(micro["precision"], micro["recall"], same)
+    return f"{wording.of_ten(micro['precision'], micro['recall'], same)} That is on {trust.labelled(found)}. {trust.EXPECTED}"
 
 
 def sources() -> pd.DataFrame:
@@ -62,7 +63,7 @@ def sources() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Review": rows["title"].map(wording.escape),
-            "Held as": rows["source"].map(wording.SOURCES),
+            "Held as": rows["review_id"].map(views.held_as),
             "Source": [
                 wording.escape(str(r.source_title)) if wording.given(r.source_title) else "Report as published"
                 for r in rows.itertuples()

@@ -91,7 +91,7 @@ def _statement(row: Mapping[str, Any]) -> None:
 
 
 def _statement_parts(row: Mapping[str, Any]) -> None:
-    st.markdown(f"**{wording.escape(row['review'])}** ({wording.SOURCES[row['source']]})")
+    st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
     st.text(row["text"])
     st.caption(wording.escape(wording.place(row)))
     if row["source"] == "report" and wording.given(row.get("ref")):

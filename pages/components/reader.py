@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import address, choose, data, evidence, particulars, tables, views, wording
+from pages.components import address, choose, data, evidence, headings, particulars, tables, views, wording
 
 PARTS = {"text": "The report", "statements": "Its learning", "chronology": "Chronology", "about": "About this review"}
 
@@ -32,15 +32,15 @@ def show(review_id: str) -> None:
 
 def _text(review_id: str) -> None:
     passages = data.frame("passages", review_id)
-    sections = data.frame("sections", review_id).dropna(subset=["ref"])
+    passages = passages.assign(heading=headings.between(passages, headings.of(review_id)), cut=headings.leaves_out(passages))
     wanted = choose.typed(wording.GO_TO, "ref", explanation=wording.GO_TO_HELP)
-    names = {str(r.ref): f"{r.ref} {r.title}" for r in sections.itertuples()}
     place = _find(passages, review_id, wanted)
     if wanted and place is None:
         st.warning(wording.NO_SUCH_PARAGRAPH.format(ref=wording.escape(wanted)))
+    if passages["page"].isna().all():
+        st.caption(wording.NO_PAGES)
     if place is None:
-        section = choose.one(wording.SECTION, names, "section") if names else ""
-        shown = passages[passages["section"].map(lambda ref: _within(ref, section))] if section else passages
+        shown = _of_section(passages, headings.of(review_id))
     else:
         shown = passages.iloc[place : place + evidence.PER_PAGE]
         st.button(wording.WHOLE_SECTION, on_click=address.change, kwargs={"ref": None}, key="reader_all")
@@ -50,6 +50,12 @@ def _text(review_id: str) -> None:
     page = evidence.page_of(shown, f"reader_{wanted}")
     for position, row in zip(page.index, views.records(page), strict=True):
         _passage(row, codes, wanted=position == place)
+
+
+def _of_section(passages: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """The passages of the section that is chosen."""
+    section = choose.one(wording.SECTION, names, "section") if names else ""
+    return passages[passages["section"].map(lambda ref: _within(ref, section))] if section else passages
 
 
 def _before(passages: pd.DataFrame, codes: pd.DataFrame) -> None:
@@ -82,6 +88,15 @@ def _find(passages: pd.DataFrame, review_id: str, wanted: str) -> int | None:
 
 
 def _passage(row: dict[str, Any], codes: pd.DataFrame, wanted: bool) -> None:
+    """One paragraph under the heading that it begins, its codes beside it, and what the report had after it that isn't here."""
+    if row["heading"]:
+        st.subheader(wording.escape(row["heading"]), anchor=False)
+    _paragraph(row, codes, wanted)
+    if row["cut"]:
+        st.caption(wording.LEFT_OUT)
+
+
+def _paragraph(row: dict[str, Any], codes: pd.DataFrame, wanted: bool) -> None:
     mine = codes[codes["text"].map(lambda text: text == row["text"] or text in row["text"])]
     with st.container(border=bool(len(mine)) or wanted):
         st.caption(wording.escape(wording.paragraph(row, wanted)))

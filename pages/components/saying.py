@@ -17,10 +17,11 @@ from analytics.words import when as in_words
 KINDS = {
     "key_issue": "Key issue", "conclusion": "Conclusion", "lesson_narrative": "Learning (background)", "lesson": "Lesson",
     "agency_learning": "Agency learning", "recommendation": "Recommendation", "good_practice": "Good practice",
-    "finding": "Finding (someone else’s summary)",
+    "finding": "Finding (from a public page’s summary)",
 }  # fmt: skip
 STATES = {"suggested": "Suggested by the machine", "accepted": "Confirmed by a person", "added": "Added by a person"}
-SOURCES = {"report": "report", "digest": "public digest, partial"}
+SOURCES = {"report": "report", "summary": "executive summary", "digest": "public digest, partial"}
+"""As what a review is held; 'summary': of its reports the executive summary alone."""
 TIMING = {
     "before_action_due": "before the earlier action was due",
     "while_action_open": "while the earlier action was still open",
@@ -30,6 +31,8 @@ TIMING = {
 FINDINGS = {
     "same": "Repeats", "related": "Related, but a different ask", "not_found": "Not found", "cannot_tell": "Cannot tell",
 }  # fmt: skip
+UNCONFIRMED = {"same": "Probably repeats", "related": "May be related, but a different ask"}
+"""What is said of a finding until a person has confirmed it."""
 
 STATUS = {
     "complete": "Complete", "already_in_place": "Already in place", "ongoing": "Ongoing", "overdue": "Overdue",
@@ -112,9 +115,14 @@ def percent(share: float) -> str:
 _TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def tenths(share: float) -> str:
+    """A share as so many of ten: 0.82 → 'eight'."""
+    return _TENTHS[round(share * 10)]
+
+
 def of_ten(right: float, found: float, same: float) -> str:
     """Three shares as everybody reads them: 'Of ten themes it suggests, about nine are right; …'."""
-    suggested, carried, called = (_TENTHS[round(share * 10)] for share in (right, found, same))
+    suggested, carried, called = (tenths(share) for share in (right, found, same))
     return (
         f"In short: of ten themes it suggests, about {suggested} are right; of ten that are there, it finds about {carried}; of "
         f"ten pairs it calls the same learning, about {called} are."
@@ -182,8 +190,7 @@ def dated(event: Mapping[str, Any]) -> str:
 
 def finding(relation: str, confirmed: bool) -> str:
     """A finding no surer than it is: 'Repeats' once a person has confirmed it, 'Probably repeats' until then."""
-    words = FINDINGS[relation]
-    return words if confirmed or relation not in ("same", "related") else f"Probably {words[:1].lower()}{words[1:]}"
+    return FINDINGS[relation] if confirmed else UNCONFIRMED.get(relation, FINDINGS[relation])
 
 
 def point_heading(row: Mapping[str, Any], confirmed: bool) -> str:
@@ -192,21 +199,11 @@ def point_heading(row: Mapping[str, Any], confirmed: bool) -> str:
 
 
 def judged(match: Mapping[str, Any]) -> str:
-    """Why two statements match, and who says so."""
+    """Why two statements match, and who says so; what is only related has no probability: the machine's is of being the same."""
     if given(match["confirmed"]):
         return f"{match['why']} Confirmed by a person." if given(match["why"]) else "Matched by a person."
-    sure = f"probability of being the same {percent(match['score'])}"
-    return f"{match['why']} Suggested by the machine ({sure}), not yet confirmed by a person."
-
-
-def timed(match: Mapping[str, Any]) -> str:
-    """Where the later death stands against the earlier review's action."""
-    if match["timing"] == "unknown":
-        return "Timing not known: dates or an action plan are missing."
-    dates = [f"target {month(match['target'])}"] if given(match["target"]) else []
-    dates += [f"reported complete {month(match['completed'])}"] if given(match["completed"]) else []
-    later = f"the later death ({month(match['later_death'])}) came {TIMING[match['timing']]}"
-    return f"Timing: {later} ({', '.join(dates) or 'no dates'})."
+    sure = f" (probability of being the same {percent(match['score'])})" if match["relation"] == "same" else ""
+    return f"{match['why']} Suggested by the machine{sure}, not yet confirmed by a person."
 
 
 def again(row: Mapping[str, Any]) -> str:
@@ -322,6 +319,12 @@ def repeated(same: int, total: int) -> str:
     if not same:
         return f"none of its {points} repeats another review"
     return f"{same} of {points} {'repeats' if same == 1 else 'repeat'} what another review has said"
+
+
+def points_left(left: int, every: int) -> str:
+    """'67 learning points', '5 of its 67 learning points', 'None of its 67 learning points'."""
+    points = counted(every, "learning point")
+    return sentence(points) if left == every else f"{left or 'None'} of its {points}"
 
 
 def related(number: int) -> str:

@@ -14,7 +14,8 @@ from analytics.themes import search
 from analytics.themes.phrases import sentences, words
 from analytics.themes.search import Query
 from pages.components import address, data, evidence, views, wording
-from pages.components import wording_work as texts
+from pages.components import filters as bar
+from pages.components import wording_search as texts
 
 _TOKEN = re.compile(r"[\w'’‘&]+")
 MOST_ALIKE = 20
@@ -47,26 +48,42 @@ def _store_meaning() -> None:
 
 
 def examples(filters: Filters) -> None:
-    """Searches that find something here, to begin with."""
+    """Searches that find something here, to begin with.
+
+    Buttons: a link to the page that is open shows the view and leaves the address as it was.
+    """
     st.markdown(texts.SEARCH_EMPTY)
-    library = data.search_library()
-    for example in texts.EXAMPLES:
-        if found := library.find(search.parse(example)):
-            st.page_link(
-                "pages/search.py", label=texts.example(example, len(found)), query_params=views.address_of(filters, q=example)
-            )
+    library, allowed = data.search_library(), _allowed(filters)
+    with st.container(horizontal=True):
+        for place, example in enumerate(texts.EXAMPLES):
+            query = search.parse(example)
+            if number := library.whole(library.find(query, allowed), query):
+                label = texts.example(example, number)
+                st.button(label, on_click=address.change, kwargs={"q": example}, key=f"example_{place}")
+
+
+def narrowed(filters: Filters) -> None:
+    """What the search will be narrowed to, before anything is typed; nothing where it looks through everything."""
+    if not filters.is_empty:
+        bar.say(filters, texts.WILL_SEARCH)
+        bar.clear(filters)
+
+
+def _allowed(filters: Filters) -> frozenset[str] | None:
+    return None if filters.is_empty else data.searchable_ids(filters)
 
 
 def by_words(line: str, filters: Filters) -> set[str]:
     """What was found by its words; returns the ids, so that nothing is shown twice."""
     library, query = data.search_library(), search.parse(line)
-    places = library.find(query, None if filters.is_empty else data.searchable_ids(filters))
+    places = library.find(query, _allowed(filters))
     found = library.rows(places)
-    st.info(wording.escape(texts.search_counted(found, line)))
+    bar.say(filters, texts.search_counted(found, line, library.whole(places, query)))
     if said := texts.corrected(library.corrected(query)):
         st.caption(wording.escape(said))
     if found.empty:
         st.markdown(texts.NOTHING_FOUND_BY_WORDS)
+        bar.clear(filters)
         return set()
     marked = library.forms(query)
     shown = evidence.page_of(found, f"search_{hash((line, filters))}")
@@ -95,7 +112,7 @@ def _alike(line: str, filters: Filters, shown_already: set[str]) -> pd.DataFrame
     library = data.search_library()
     ids, vectors = data.statement_vectors()
     vector = data.machine_room().vectors((line,))[0]
-    allowed = None if filters.is_empty else data.searchable_ids(filters)
+    allowed = _allowed(filters)
     ranked = [
         (library.place(ids[place]), alike)
         for place, alike in search.by_meaning(vector, vectors, len(ids), LEAST_ALIKE)
@@ -116,11 +133,14 @@ def _nearest_sentences(line: str, found: Sequence[str]) -> list[tuple[str, float
 def _hit(row: Mapping[str, Any], marked: frozenset[str], why: str) -> None:
     """One text with the words that were found in bold, its place, and why it is here."""
     with st.container(border=True):
-        st.markdown(f"**{wording.escape(row['review'])}** ({wording.SOURCES[row['source']]})")
-        st.markdown(mark(row["text"], marked))
+        st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
+        st.markdown("\n\n".join(mark(part, marked) for part in row["text"].split("\n\n")))
         st.caption(wording.escape(texts.hit_place(row)))
         st.caption(wording.escape(why))
-        if row["source"] == "report" and wording.given(row.get("ref")):
+        if row["part"] == "action":
+            asked = {"review": row["review_id"], "behind": f"one.{row['id']}"}
+            st.page_link("pages/actions.py", label=wording.OPEN_ACTION, query_params=asked)
+        elif row["source"] == "report" and wording.given(row.get("ref")):
             st.page_link(
                 "pages/reviews.py", label=wording.READ_IN_REPORT, query_params={"review": row["review_id"], "ref": row["ref"]}
             )

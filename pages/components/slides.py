@@ -33,18 +33,20 @@ def deck(filters: Filters) -> list[Callable[[], Figure]]:
     return [partial(make, filters, *more) for some, make, more in slides if some]
 
 
-def shown(number: int) -> int:
-    """The place of the chart that the address asks for, from 0; the first where it asks for none that exists."""
+def shown(number: int) -> tuple[int, str]:
+    """The place of the chart that the address asks for, from 0, and '' or that there is no such chart and this is the first."""
     asked = address.value("slide", "1")
-    return min(int(asked), number) - 1 if asked.isdigit() and int(asked) > 0 else 0
+    if asked.isascii() and asked.isdigit() and 0 < int(asked) <= number:
+        return int(asked) - 1, ""
+    return 0, wording.NO_SUCH_SLIDE.format(asked=wording.escape(f"‘{asked[:20]}’"))
 
 
-def turn(number: int, last: int) -> None:
-    """Back and on, by button or arrow key."""
+def turn(number: int, last: int, said: str = "") -> None:
+    """Back and on, by button or arrow key; ``said`` goes before which chart this is."""
 
     def show(place: int) -> None:
         address.change(slide=str(place + 1))
 
     st.button(wording.PREVIOUS, on_click=show, args=(number - 1,), disabled=number == 0, shortcut="Left", key="slide_back")
     st.button(wording.NEXT, on_click=show, args=(number + 1,), disabled=number + 1 == last, shortcut="Right", key="slide_on")
-    st.caption(wording.slide_place(number + 1, last))
+    st.caption(f"{said}{wording.slide_place(number + 1, last)}")

@@ -96,6 +96,37 @@ def people(filters: Filters) -> str:
     return figures.people(data.frame("reviews", filters))
 
 
+def review(review_id: str) -> dict[str, Any]:
+    """What is held of a review: a row of ``queries.reviews``."""
+    return data.once(_reviews_by_id, ("reviews by id",))[review_id]
+
+
+def _reviews_by_id() -> dict[str, dict[str, Any]]:
+    return {str(row["review_id"]): row for row in records(data.frame("reviews", Filters()))}
+
+
+def held_as(review_id: str) -> str:
+    """As what a review is held: 'report', 'executive summary' or 'public digest, partial'."""
+    return wording.SOURCES[_form(review(review_id))]
+
+
+def _form(held: dict[str, Any]) -> str:
+    """The key of ``wording.SOURCES``; the kind of document says whether a report is the executive summary alone."""
+    kind = str(held["report_type"]) if wording.given(held["report_type"]) else ""
+    return "summary" if held["source"] == "report" and "executive summary" in kind.casefold() else str(held["source"])
+
+
+def review_choices() -> dict[str, str]:
+    """Reviews by id as they are chosen from, told apart by death and publication; two that are alike have their titles too."""
+    return data.once(_review_choices, ("review choices",))
+
+
+def _review_choices() -> dict[str, str]:
+    called = {key: wording.review_called(review(key)) for key in review_names()}
+    alike = Counter(called.values())
+    return {key: name if alike[name] == 1 else f"{review(key)['title']}: {name}" for key, name in called.items()}
+
+
 def review_names() -> dict[str, str]:
     """Review ids and titles, reports first."""
     return data.once(_review_names, ("review names",))
@@ -291,24 +322,28 @@ def open_ages(filters: Filters, on: date) -> pd.DataFrame:
 def register() -> pd.DataFrame:
     """The partnerships' published reviews with what is loaded of each; cells are Markdown."""
     rows = data.frame("register")
-    reviews = data.frame("reviews", Filters())
-    kinds = dict(zip(reviews["review_id"], reviews["report_type"], strict=True))
     return pd.DataFrame(
         {
             "Review": [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()],
             "Published": rows["documents_published"].map(wording.escape),
             "Loaded": [
-                _loaded(str(r.title), str(r.review_id), kinds.get(r.review_id)) if r.loaded else wording.NOT_LOADED
+                _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
                 for r in rows.itertuples()
             ],
         }
     )
 
 
-def _loaded(title: str, review_id: str, kind: object) -> str:
-    """A review's name as a link, and which report of it that is: an executive summary isn't the whole of it."""
+def _loaded(title: str, review_id: str, published: str) -> str:
+    """A review's name as a link, which reports of it are loaded, and which aren't: an executive summary isn't the whole of it."""
+    found = data.frame("documents", review_id)
+    kinds = found.loc[found["superseded_by"].isna(), "report_type"].dropna().unique().tolist()
     link = tables.link(title, "reviews", review=review_id)
-    return f"{link}, {wording.escape(str(kind))}" if wording.given(kind) else link
+    what = ", ".join([link, *(wording.escape(str(kind)) for kind in kinds)])
+    missing = [one for one in published.split("; ") if not any(one.casefold() in str(kind).casefold() for kind in kinds)]
+    if kinds and missing and len(missing) < len(published.split("; ")):
+        return wording.PARTLY_LOADED.format(what=what, missing=wording.escape(", ".join(missing)))
+    return wording.LOADED.format(what=what)
 
 
 def register_sentence() -> str:
@@ -342,7 +377,8 @@ def loaded_reviews() -> pd.DataFrame:
     return pd.DataFrame({
         "Review": [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
         "Death": [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
-        "Held as": rows["source"].map(wording.SOURCES),
+        "In charts": [wording.escape(review_labels()[key]) for key in rows["review_id"]],
+        "Held as": rows["review_id"].map(held_as),
         "Statements": [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
         "Actions": [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
     })  # fmt: skip

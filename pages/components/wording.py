@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.words import sentence as sentence_case
 from pages.components.saying import (
     CLOSURE,
     FINDINGS,
@@ -42,22 +43,24 @@ from pages.components.saying import (
     percent,
     place,
     point_heading,
+    points_left,
     provenance,
     related,
     repeated,
     review_line,
     said_before,
     slide_place,
-    timed,
     with_former,
 )  # fmt: skip
+from pages.components.saying_when import death, death_apart, review_called, timed
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "escape",
-    "fate", "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more", "not_again", "of_ten",
-    "paragraph", "passages_counted", "percent", "place", "point_heading", "provenance", "related", "repeated", "review_line",
-    "said_before", "slide_place", "timed", "with_former",
+    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "death",
+    "death_apart", "escape", "fate", "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more",
+    "not_again", "of_ten", "paragraph", "passages_counted", "percent", "place", "point_heading", "points_left", "provenance",
+    "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "slide_place", "timed",
+    "with_former",
 ]  # fmt: skip
 
 SITE = "Learning from domestic homicide reviews"
@@ -135,13 +138,15 @@ FILTER_LABELS = {
 }  # fmt: skip
 ANY = "All"
 ANY_YEAR = "All"
-UNKNOWN_IN_LINK = "The address names a {what} that isn’t here: ‘{value}’. It may have been renamed, or be in another library."
+NO_SUCH_SLIDE = "There is no chart {asked} here, so this is the first. "
+UNKNOWN_IN_LINK = "The address asks for {what} ‘{value}’, which isn’t here. It may have been renamed, or be in another library."
 NONE_LOOKED_AT = "No review is looked at."
 NOT_SAID_WHAT = "No report that is held says what it contributed."
 NO_MATCH = "Nothing matches these filters. Take one away, or show everything."
 
 # Evidence
 READ_IN_REPORT = "Read it in the report →"
+OPEN_ACTION = "See the action with its status →"
 NO_PASSAGES = "No passage matches these filters."
 READ_PASSAGES = "Read the passages about"
 NONE = "Choose one"
@@ -154,9 +159,11 @@ CLOSE_CELL = "Close these passages"
 CELL_REVIEW = "Review"
 CELL_THEME = "Theme"
 CELL_STATES = {
-    "not_found": "Not found: a report of this review is loaded, and nothing in it was coded to this theme.",
+    "not_found": "Not found: the {held} of this review is loaded, and nothing in it was coded to this theme.",
     "not_in_scope": "Cannot tell: only a digest of this review is loaded, and it says nothing of this theme.",
 }
+ONLY_SUMMARY = "An overview report, which may say it, isn’t loaded."
+NO_PAGES = "This text has no page numbers: the file that was loaded has none. Its places are cited by paragraph."
 
 # Overview
 BEGIN_WITH = {
@@ -179,7 +186,7 @@ ALL_THEMES = "All themes"
 AXES = {"subject": "What the learning is about", "remedy": "What kind of answer is asked for"}
 THEME_LIMITS = {"include": "Takes in:", "exclude": "Leaves out:"}
 THEME_NOT_FOUND = "This theme was not found in these reviews."
-SECTION_PASSAGES = "In their words"
+SECTION_PASSAGES = "What was said"
 SECTION_TIME = "When"
 SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
@@ -212,7 +219,10 @@ SAID_NOWHERE = "Not found in the reviews that are held. Most of them may be dige
 SAID_BECAME = "What became of it:"
 JUDGE_HERE = "Confirm or reject matches here"
 SECTION_DRAFT = "A paragraph for the overview report"
-DRAFT_TEXT = "Made from counts and from matches that a person has confirmed, nothing else. Copy it and make it yours."
+DRAFT_TEXT = (
+    "Made from counts and from matches that a person has confirmed, nothing else, for the whole review whatever is shown above. "
+    "Copy it and make it yours."
+)
 DRAFT_LABEL = "Draft"
 
 # Actions
@@ -310,6 +320,8 @@ ALL_REVIEWS = "All reviews"
 SECTION_REGISTER = "The partnership’s register"
 SECTION_LOADED = "Everything that is held"
 NOT_LOADED = "Not loaded"
+LOADED = "Loaded: {what}"
+PARTLY_LOADED = "Partly loaded: {what}; not loaded: {missing}"
 NONE_HELD = "none"
 PART = "Show"
 GO_TO = "Go to paragraph"
@@ -322,6 +334,7 @@ DIGEST_NOTE = (
     "This is a digest: our own short wording of what public pages say about the review. It is partial. It can show that "
     "something was found, never that it was absent."
 )
+LEFT_OUT = "A table or list followed here in the report. It isn’t shown: the reader keeps paragraphs alone."
 NO_CHRONOLOGY = "This report has no chronology that could be read."
 CONTRIBUTORS = "Agencies that contributed"
 TERMS = "Terms of reference"

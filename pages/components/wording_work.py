@@ -1,4 +1,4 @@
-"""What the pages for work and search say: Import, Coding, Codebook and Search."""
+"""What the pages for work say: Import, Coding and Codebook."""
 
 from __future__ import annotations
 
@@ -245,85 +245,9 @@ def by_whom(row: Mapping[str, Any]) -> str:
     return f"By {row['who']}, {wording.month(str(row['decided_at'])[:10])}.{why}{changed}"
 
 
-# Search
-SEARCH_LABEL = "What was said about"
-SEARCH_PLACEHOLDER = "such as strangulation"
-SEARCH_HELP = "Words, an “exact phrase” in quotation marks, or the beginning of a word with an asterisk: strang*."
-SEARCH_EMPTY = "Type what you are looking for, or begin with one of these:"
-EXAMPLES = (
-    "strangulation", "professional curiosity", "MARAC attendance", '"routine enquiry"', "alcohol", "information sharing GP",
-    "children’s voice",
-)  # fmt: skip
-BY_MEANING = "Look for similar meaning as well"
-BY_MEANING_HELP = "Finds statements that say something alike in other words. The language model takes some seconds to load, once."
-LOADING_MODEL = "Comparing meanings (the language model takes some seconds to load, once)"
-SECTION_WORDS = "By these words"
-SECTION_MEANING = "Similar in meaning, in other words"
-NO_WORDS = "There is no word in this to search for. Type a word, or a phrase in quotation marks."
-NOTHING_FOUND_BY_WORDS = (
-    "Nothing that is held uses these words. Try fewer or other words, take a filter away, or look for similar meaning. Only a "
-    "digest is held of most reviews, so this doesn’t mean that it was never said."
-)
-NOTHING_ALIKE = "No other statement is similar enough in meaning."
-
-
-def example(line: str, number: int) -> str:
-    """'strangulation (4)'."""
-    return f"{wording.escape(line)} ({number})"
-
-
-def search_counted(found: Any, line: str) -> str:
-    """'4 statements and 2 passages in 3 reviews for “strangulation”.'"""
-    statements = int((found["part"] == "statement").sum())
-    parts = [wording.counted(statements, "statement")] if statements or not len(found) else []
-    parts += [wording.counted(len(found) - statements, "other passage")] if len(found) > statements else []
-    where = f" in {wording.counted(found['review_id'].nunique(), 'review')}" if len(found) else ""
-    return f"{' and '.join(parts)}{where} for “{line}”."
-
-
-def corrected(near: Mapping[str, str]) -> str:
-    """'“strangulaton” stands nowhere; looked for “strangulation” instead.'"""
-    return " ".join(f"“{typed}” stands nowhere; looked for “{found}” instead." for typed, found in near.items())
-
-
-def why(reason: Any) -> str:
-    """'Found by: professional, curiosity. Without: GP.'"""
-    said = [found if found == typed or typed.startswith("“") else f"{found} (for {typed})" for typed, found in reason.found]
-    without = f" Without: {', '.join(reason.missing)}." if reason.missing else ""
-    return f"Found by: {', '.join(said)}.{without}"
-
-
-def why_alike(sentence: str, alike: float, whole: bool) -> str:
-    """Why a statement counts as similar: its nearest sentence and how near it is."""
-    nearest = "as a whole" if whole else f"nearest in “{sentence}”"
-    return f"Similar in meaning (similarity {alike:.2f}), {nearest}."
-
-
-def meaning_counted(number: int) -> str:
-    """'7 more statements are similar in meaning.'"""
-    verb = "is" if number in (0, 1) else "are"
-    return f"{wording.counted(number, 'more statement').capitalize()} {verb} similar in meaning."
-
-
-def hit_place(row: Mapping[str, Any]) -> str:
-    """Where a hit stands: statements as everywhere, passages by paragraph and page."""
-    if row["part"] == "statement":
-        return wording.place(row)
-    page = f"page {row['page']}" if wording.given(row["page"]) else ""
-    ref = f"paragraph {row['ref']}" if wording.given(row["ref"]) else ""
-    return ", ".join(part for part in ("Passage", ref, page) if part)
-
-
 # Codebook
-RELIABILITY_HOW = (
-    "Reliability is measured on labelled statements of other areas: each review in turn is left out, the machine learns from the "
-    "rest, and its suggestions are compared with what two careful readers gave. It finds: of statements that carry the theme, "
-    "how many it suggests. Right when found: of those it suggests, how many carry it. The codebook’s phrases were written with "
-    "these statements in view, so expect less on a review of another area."
-)
-RELIABILITY_NOT = "How reliable the suggestions are has not been measured for this codebook: see Method for what is known."
 NOT_MEASURED = "not measured"
-RELIABILITY_COLUMNS = {"recall": "It finds", "precision": "Right when found"}
+RELIABILITY_COLUMNS = {"recall": "Of those that carry it, found", "precision": "Of its suggestions, right"}
 CODE_THEME = "Confirm or reject its suggestions →"
 CUES = "Phrases that speak for it ({number})"
 CUES_HELP = "Signs that the machine looks for. They suggest, they don’t decide. An asterisk stands for any ending."
@@ -349,21 +273,6 @@ PROPOSAL_VERDICTS = {"promoted": "Make it a theme", "dismissed": "Dismiss"}
 def share_cell(figures: Mapping[str, Any] | None, which: str) -> str:
     """'82%', or that it wasn't measured."""
     return f"{figures[which]:.0%}" if figures else NOT_MEASURED
-
-
-def reliability_sentence(figures: Mapping[str, Any] | None) -> str:
-    """How far the machine's suggestions of a theme can be trusted, with the number of statements behind the figure."""
-    if not figures:
-        return "How reliable the machine’s suggestions of this theme are has not been measured."
-    return (
-        f"Of {wording.counted(int(figures['support']), 'labelled statement')} that carry it, the machine found "
-        f"{_share(figures['recall'])}; of its suggestions {_share(figures['precision'])} were right (each review judged by what "
-        "was learnt from the others)."
-    )
-
-
-def _share(share: float) -> str:
-    return "all" if share == 1 else f"{share:.0%}"
 
 
 def entry_counts(row: Mapping[str, Any]) -> str:

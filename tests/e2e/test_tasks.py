@@ -77,6 +77,20 @@ def test_term_of_reference_13_for_denise_within_three_clicks(visit: Visit) -> No
     assert "Compared with 10 other reviews (10 public digests)." in said(page)
 
 
+def test_the_answer_s_review_is_in_the_address_and_back_leads_back(visit: Visit, server: Server) -> None:
+    page = visit("/")
+    page.get_by_role("link", name="Term of reference 13", exact=True).click()
+    expect(page).to_have_url(f"{server.url}/term_of_reference_13?review=sefton-dhr9")
+    settle(page)
+    expect(page.get_by_role("status").first).to_contain_text("Sefton DHR9 (Denise)")
+    page.go_back()
+    settle(page)
+    expect(page).to_have_url(f"{server.url}/term_of_reference_13")
+    page.go_back()
+    page.get_by_role("heading", level=1, name=wording.PAGES["overview"].heading).wait_for()
+    expect(page).to_have_url(f"{server.url}/")
+
+
 def test_overdue_actions_of_one_agency_on_a_day(visit: Visit) -> None:
     page = visit("/")
     page.get_by_role("link", name="Actions", exact=True).click()

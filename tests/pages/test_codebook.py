@@ -16,8 +16,9 @@ from analytics.errors import ModelUnavailableError
 from analytics.store import queries
 from analytics.themes.discovery import CodedStatement, Discovery, Proposal
 from pages.components import data
+from pages.components import wording_reliability as trust
 from pages.components import wording_work as work
-from tests.pages.conftest import end_within_a_run, open_page, words
+from tests.pages.conftest import ROOT, end_within_a_run, open_page, words
 from tests.situations import ANNA, BETH, CARA, StandIn
 
 
@@ -71,7 +72,7 @@ def test_counts_by_hand(database: Path) -> None:
     assert subjects["Confirmed"].tolist() == ["0", "0", "0"]
     assert remedies["Statements"].tolist() == ["[2](themes?theme=training)"]
     assert "Right when found" not in subjects.columns
-    assert work.RELIABILITY_NOT in words(app)
+    assert trust.NOT_MEASURED_HERE in words(app)
 
 
 def test_one_theme_says_what_it_is_and_how_often_it_was_found(database: Path) -> None:
@@ -86,10 +87,20 @@ def test_reliability_is_shown_where_it_was_measured(database: Path, monkeypatch:
     figures = {"marac_process": {"precision": 0.75, "recall": 0.5, "support": 8}}
     monkeypatch.setattr(data, "reliability", lambda: figures)
     app = open_page("codebook")
-    assert table(app, 0)["It finds"].tolist() == ["50%", work.NOT_MEASURED, work.NOT_MEASURED]
-    assert table(app, 0)["Right when found"].tolist() == ["75%", work.NOT_MEASURED, work.NOT_MEASURED]
+    assert table(app, 0)[work.RELIABILITY_COLUMNS["recall"]].tolist() == ["50%", work.NOT_MEASURED, work.NOT_MEASURED]
+    assert table(app, 0)[work.RELIABILITY_COLUMNS["precision"]].tolist() == ["75%", work.NOT_MEASURED, work.NOT_MEASURED]
     said = words(open_page("codebook", entry="marac_process"))
     assert "Of 8 labelled statements that carry it, the machine found 50%; of its suggestions 75% were right" in said
+
+
+def test_reliability_says_on_which_statements_it_rests(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = json.loads((ROOT / "data/evaluation/quality.json").read_text(encoding="utf-8"))
+    monkeypatch.setattr(data, "quality", lambda: shipped)
+    for page in ("codebook", "method"):
+        said = words(open_page(page))
+        assert "131 statements of the reviews that came with this dashboard and 150 made up by another hand" in said
+        assert trust.EXPECTED in said
+        assert "labelled statements of other areas" not in said
 
 
 def test_phrases_and_made_up_statements_on_request(database: Path) -> None:

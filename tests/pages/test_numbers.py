@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
-from pages.components import tables, wording
+from pages.components import data, tables, wording
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 
@@ -123,7 +123,8 @@ def test_cell_of_the_matrix_says_cannot_tell(database: Path) -> None:
     app = open_page("overview", cell_review=CARA, cell_theme="marac_process")
     assert wording.CELL_STATES["not_in_scope"] in [info.value for info in app.info]
     app = open_page("overview", cell_review=ANNA, cell_theme="information_sharing")
-    assert wording.CELL_STATES["not_found"] in [info.value for info in app.info]
+    held = wording.CELL_STATES["not_found"].format(held="executive summary")
+    assert f"{held} {wording.ONLY_SUMMARY}" in [info.value for info in app.info], "a summary is no whole report"
 
 
 def test_theme_page(database: Path) -> None:
@@ -250,6 +251,18 @@ def test_reader_jumps_to_a_paragraph_and_marks_what_is_coded(database: Path) -> 
     assert "MARAC process. Suggested, 75%" in said
 
 
+def test_reader_shows_headings_and_says_once_that_there_are_no_pages(database: Path) -> None:
+    app = open_page("reviews", review=ANNA)
+    assert any(heading.value.startswith("6 ") for heading in app.subheader)
+    assert wording.NO_PAGES not in words(app), "Anna's report has pages"
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("update passage set page = null")
+        cursor.execute("update statement set page = null")
+    data.forget()
+    assert words(open_page("reviews", review=ANNA)).count(wording.NO_PAGES) == 1
+    assert words(open_page("themes", theme="marac_process")).count(wording.NO_PAGES) == 1
+
+
 def test_reader_says_when_a_paragraph_isn_t_there(database: Path) -> None:
     app = open_page("reviews", review=ANNA, ref="99.9")
     assert "99.9" in app.warning[0].value.replace("\\", "")
@@ -264,14 +277,42 @@ def test_reference_of_a_recommendation_leads_to_the_paragraph_with_its_words(dat
 def test_register_says_what_is_not_loaded(database: Path) -> None:
     app = open_page("reviews")
     assert "A report of 1 of the 2 reviews that Northby has published is loaded" in words(app)
-    assert wording.NOT_LOADED in table(app, "Loaded")["Loaded"].tolist()
+    loaded = table(app, "Loaded")["Loaded"].tolist()
+    assert wording.NOT_LOADED in loaded
+    assert any(one.startswith("Loaded: [") for one in loaded), "all that was published of Anna's review"
 
 
-@pytest.mark.parametrize("slide", ["1", "2", "99", "x", "-1"])
+def test_register_says_which_report_of_a_review_is_not_loaded(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("update register set documents = ['Executive Summary', 'Overview Report'] where number = 1")
+    [partly] = [one for one in table(open_page("reviews"), "Loaded")["Loaded"] if one.startswith("Partly loaded")]
+    assert partly.endswith("; not loaded: Overview Report")
+
+
+def test_every_review_is_listed_with_its_name_in_charts_and_as_what_it_is_held(database: Path) -> None:
+    held = table(open_page("reviews"), "In charts").set_index("In charts")["Held as"]
+    assert held.to_dict() == {
+        "Anna 2018": "executive summary",
+        "Beth 2021": held["Beth 2021"],
+        "Southby 2019": "public digest, partial",
+    }
+    assert "Southby, death 2019, published November 2020" in open_page("reviews").selectbox(key="choose_review").options
+
+
+def test_a_link_inside_the_reader_changes_the_address(database: Path) -> None:
+    app = open_page("reviews", review=ANNA, part="statements")
+    next(button for button in app.button if button.label == wording.READ_IN_REPORT).click().run()
+    assert app.query_params["ref"] in ("7.1", ["7.1"])
+    assert "the paragraph you asked for" in words(app)
+
+
+@pytest.mark.parametrize("slide", ["1", "2", "99", "x", "-1", "٣"])
 def test_present_shows_one_chart_whatever_the_address_says(slide: str, database: Path) -> None:
     app = open_page("present", slide=slide)
     assert not app.exception
     assert len(app.get("plotly_chart")) == 1
+    said = words(app)
+    assert (f"There is no chart ‘{slide}’ here, so this is the first. Chart 1 of" in said) == (slide not in ("1", "2"))
 
 
 def test_a_chart_for_a_room_is_headed_by_its_finding_and_keeps_few_rows(database: Path) -> None:
@@ -292,7 +333,7 @@ def test_present_turns_the_page(database: Path) -> None:
 
 @pytest.mark.parametrize(
     ("relation", "confirmed", "said"),
-    [("same", True, "Repeats"), ("same", False, "Probably repeats"), ("related", False, "Probably related, but a different ask"),
+    [("same", True, "Repeats"), ("same", False, "Probably repeats"), ("related", False, "May be related, but a different ask"),
      ("not_found", False, "Not found"), ("cannot_tell", False, "Cannot tell")],
 )  # fmt: skip
 def test_a_finding_is_no_surer_than_it_is(relation: str, confirmed: bool, said: str) -> None:

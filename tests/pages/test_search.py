@@ -4,33 +4,79 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import pipeline
 from pages.components import search_box, wording
-from pages.components import wording_work as work
+from pages.components import wording_search as work
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, CARA, StandIn
 
 
 def results(app: AppTest) -> str:
-    return app.info[0].value.replace("\\", "")
+    return app.info[0].value.replace("\\", "").removeprefix("**All reviews.** ")
 
 
 def test_empty_search_offers_examples_that_find_something(database: Path) -> None:
     app = open_page("search")
     assert work.SEARCH_EMPTY in words(app)
-    labels = [link.proto.label for link in app.get("page_link")]
-    assert any("MARAC attendance" in label for label in labels)
+    labels = [button.label for button in app.button]
+    assert "MARAC attendance (1 place)" in labels, "one text has both words"
     assert not any("strangulation" in label for label in labels), "an example that finds nothing here isn't offered"
+
+
+def test_an_example_is_a_search_with_an_address_that_meaning_keeps(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "load_machine", lambda settings, store=None: StandIn())
+    app = open_page("search")
+    next(button for button in app.button if button.label.startswith("MARAC attendance")).click().run()
+    assert app.query_params["q"] in ("MARAC attendance", ["MARAC attendance"])
+    found = results(app)
+    assert "1 of them has all of its words, the others some." in found
+    app.toggle(key="search_meaning").set_value(True).run()
+    assert results(app) == found
+    assert app.query_params["q"] in ("MARAC attendance", ["MARAC attendance"])
+    assert app.query_params["meaning"] in ("1", ["1"])
+
+
+def test_what_an_action_plan_says_is_found_and_leads_to_its_action(database: Path) -> None:
+    app = open_page("search", q="lead officer")
+    assert results(app) == "1 row of an action plan in 1 review for “lead officer”."
+    said = words(app)
+    assert "Name a **lead** **officer**" in said
+    assert "A **lead** was named." in said
+    assert "Action plan, Northby Police, no. 1, page 9" in said
+    assert "Found by: lead, officer." in said
+    link = next(link for link in app.get("page_link") if link.proto.label == wording.OPEN_ACTION)
+    asked = dict(pair.split("=", 1) for pair in link.proto.query_string.split("&"))
+    action = open_page("actions", review=asked["review"], behind=unquote(asked["behind"]))
+    assert "1 action." in [info.value for info in action.info]
+    assert "Target December 2019; reported complete February 2020" in words(action)
+    assert "Nothing was found" in results(open_page("search", q="lead officer", kind="lesson")), "an action is no lesson"
+    assert "1 row of an action plan" in results(open_page("search", q="lead officer", agency="police"))
+    assert "Nothing was found" in results(open_page("search", q="lead officer", agency="gp"))
+
+
+def test_a_filter_that_came_along_is_said_and_can_be_taken_off(database: Path) -> None:
+    before = open_page("search", review=CARA)
+    assert "Southby (2020)." in before.info[0].value.replace("\\", "")
+    app = open_page("search", q="zebra", review=CARA)
+    assert app.info[0].value.replace("\\", "") == "**Southby (2020).** Nothing was found for “zebra”."
+    app.button(key="filter_clear_here").click().run()
+    assert results(app) == "Nothing was found for “zebra”."
+    assert "review" not in app.query_params
+    assert "filter_clear_here" not in [button.key for button in app.button]
 
 
 def test_address_restores_the_search(database: Path) -> None:
     app = open_page("search", q="MARAC attendance")
     assert app.text_input(key="search_q").value == "MARAC attendance"
-    assert results(app) == "5 statements in 2 reviews for “MARAC attendance”."
+    assert results(app) == (
+        "5 statements and 1 row of an action plan in 2 reviews for “MARAC attendance”. 1 of them has all of its words, the others "
+        "some."
+    )
     said = words(app)
     assert "**Attendance** at **MARAC** protects victims." in said
     assert "Found by: marac, attendance." in said
@@ -50,9 +96,11 @@ def test_exact_phrase(database: Path) -> None:
 
 
 def test_filters_narrow_and_restricted_reviews_are_never_found(database: Path) -> None:
-    assert results(open_page("search", q="MARAC", review=ANNA)) == "3 statements in 1 review for “MARAC”."
-    assert "no statement" in results(open_page("search", q="MARAC", review=CARA))
-    assert "no statement" in results(open_page("search", q='"without exception"'))
+    assert (
+        results(open_page("search", q="MARAC", review=ANNA)) == "**Northby DHR1 (Anna).** 3 statements in 1 review for “MARAC”."
+    )
+    assert "Nothing was found" in results(open_page("search", q="MARAC", review=CARA))
+    assert "Nothing was found" in results(open_page("search", q='"without exception"'))
 
 
 def test_passages_are_found_where_no_statement_says_it(database: Path) -> None:

@@ -16,7 +16,7 @@ from pages.components import data, said_before, wording
 from pages.components import wording_work as words_of_work
 from tests import situations
 from tests.pages.conftest import open_page, words
-from tests.situations import BETH
+from tests.situations import ANNA, BETH
 
 PAGE = "term_of_reference_13"
 
@@ -52,7 +52,7 @@ def test_every_finding_is_counted_with_a_link_to_its_points(database: Path) -> N
     listed = [line for element in app.markdown for line in str(element.value).split("\n") if line.startswith("- ")]
     assert listed == [
         f"- Probably repeats: [1 learning point]({PAGE}?review={BETH}&finding=same)",
-        f"- Probably related\\, but a different ask: [1 learning point]({PAGE}?review={BETH}&finding=related)",
+        f"- May be related\\, but a different ask: [1 learning point]({PAGE}?review={BETH}&finding=related)",
     ]
 
 
@@ -63,6 +63,62 @@ def test_the_address_of_one_point_shows_it_alone_with_a_way_back(database: Path)
     assert "1 learning point" in [info.value for info in app.info]
     app.button(key="all_points").click().run()
     assert "2 learning points" in [info.value for info in app.info]
+
+
+def test_a_filter_is_said_narrows_the_answer_and_can_be_taken_off(database: Path) -> None:
+    app = open_page(PAGE, review=BETH, theme="information_sharing")
+    assert app.info[0].value.replace("\\", "") == "**Northby (Beth, died 2021), Information sharing.** 1 of its 2 learning points"
+    assert "1 learning point" in app.header[0].value
+    links = [line for element in app.markdown for line in str(element.value).split("\n") if line.startswith("- ")]
+    assert all("theme=information_sharing" in line for line in links)
+    nothing = open_page(PAGE, review=BETH, theme="training")
+    assert nothing.info[0].value.replace("\\", "").endswith("None of its 2 learning points")
+    assert wording.NO_MATCH in [text.value for text in nothing.markdown]
+    assert not nothing.header, "no answer is given for what nothing is said of"
+    nothing.button(key="filter_clear_here").click().run()
+    assert "theme" not in nothing.query_params
+    assert nothing.query_params["review"] in (BETH, [BETH])
+    assert nothing.info[0].value.replace("\\", "") == "**Northby (Beth, died 2021).** 2 learning points"
+
+
+def test_the_review_chosen_by_default_stands_in_the_address_and_narrows_no_other_page(database: Path) -> None:
+    app = open_page(PAGE)
+    written = app.query_params["review"]
+    assert written in (BETH, [BETH])
+    app.toggle(key="judge_here").set_value(True).run()
+    assert app.query_params["review"] == written
+    app.switch_page("pages/search.py")
+    app.query_params.clear()  # as a link of the menu does
+    app.run()
+    assert "review" not in app.query_params
+    asked = open_page(PAGE, review=ANNA)
+    asked.switch_page("pages/search.py")
+    asked.query_params.clear()
+    asked.run()
+    assert asked.query_params["review"] in (ANNA, [ANNA]), "what a person chose is taken along"
+
+
+def test_who_goes_back_from_the_default_meets_no_loop(database: Path) -> None:
+    app = open_page(PAGE)
+    app.query_params.clear()
+    app.run()
+    assert "review" not in app.query_params, "written again, the back button would never get past it"
+    assert app.selectbox(key="choose_review").value == BETH
+
+
+def test_a_match_says_when_both_died_and_what_is_missing_for_the_timing(database: Path) -> None:
+    said = words(open_page(PAGE, review=BETH))
+    assert "(executive summary; death 2018, three years earlier)" in said
+    digest = words(open_page(PAGE, opened=(f"others_{BETH}/recommendation-2-gp",), review=BETH, finding="related"))
+    assert "death 2019, two years earlier" in digest
+    assert "Timing not known: no action plan is loaded for Southby (2020), whose death came first." in digest
+
+
+def test_what_is_only_related_has_no_probability_of_being_the_same(database: Path) -> None:
+    related = words(open_page(PAGE, review=BETH, finding="related"))
+    assert "**May be related, but a different ask**" in related
+    assert "Suggested by the machine, not yet confirmed by a person." in related
+    assert "(probability of being the same" in words(open_page(PAGE, review=BETH, finding="same"))
 
 
 class Room:

@@ -255,7 +255,7 @@ def action_changes(store: Store, filters: Filters) -> pd.DataFrame:
     completed,
     recorded_at``; newest first.
     """
-    where = _where(filters)
+    where = action_where(filters)
     sql = f"""select h.action_id, a.review_id, r.title as review, a.plan, a.number, a.recommendation, h.status as was,
             h.completed as was_completed, a.status as now, a.completed, h.recorded_at
         from action_history h join action a using (action_id) join review r on r.review_id = a.review_id
@@ -263,7 +263,7 @@ def action_changes(store: Store, filters: Filters) -> pd.DataFrame:
     return store.frame(sql, filters.parameters(sql))
 
 
-def _where(filters: Filters) -> str:
+def action_where(filters: Filters) -> str:
     """Conditions on an action ``a`` of a review ``r``: its own agency, and the themes of its recommendation."""
     parts = [filters.review_where()]
     if filters.agencies:
@@ -282,6 +282,6 @@ def _acts(store: Store, filters: Filters, today: date, select: str, **others: st
     sql = f"""with acts as (
         select a.*, r.title as review, r.csp, r.death_year, r.report_date, g.name as agency, g.sector {columns}
         from action a join review r using (review_id) left join agency g on g.agency_id = a.agency_id
-        where {_where(filters)}) {select}"""
+        where {action_where(filters)}) {select}"""
     given = {"today": today} if "$today" in sql else {}
     return store.frame(sql, {**filters.parameters(sql), **given, **{name: value for name, value in others.items() if value}})

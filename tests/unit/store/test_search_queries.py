@@ -28,11 +28,26 @@ def test_searchable_holds_each_statement_once_and_passages_that_are_none(store: 
     assert DORA not in set(rows["review_id"])
 
 
+def test_an_action_is_searched_by_what_is_to_be_done_and_its_recommendation_once(store: Store) -> None:
+    rows = queries.searchable(store, Filters())
+    actions = rows[rows["part"] == "action"]
+    assert actions["text"].tolist() == ["Name a lead officer\n\nA lead was named.", "Write a course", "Check attendance"]
+    assert actions["number"].tolist() == ["1", "2", "2"]
+    assert set(actions["plan"]) == {"Northby Police", "Adult Social Care"}
+    with store.transaction() as cursor:
+        cursor.execute(
+            "update action set recommendation = 'Rehearse a siege.' where number = '1' and review_id = $id", {"id": ANNA}
+        )
+    found = queries.searchable(store, Filters())["text"]
+    assert "Rehearse a siege.\n\nName a lead officer\n\nA lead was named." in set(found), "no statement has these words"
+
+
 def test_searchable_narrowed(store: Store) -> None:
     assert set(queries.searchable(store, Filters(reviews=(CARA,)))["review_id"]) == {CARA}
     marac = queries.searchable(store, Filters(themes=("marac_process",)))
-    assert (set(marac["part"]), len(marac)) == ({"statement"}, 5)
-    assert len(queries.searchable(store, Filters(agencies=("police",)))) == 2
+    assert marac["part"].value_counts().to_dict() == {"statement": 5, "action": 1}
+    assert set(queries.searchable(store, Filters(agencies=("police",)))["part"]) == {"statement", "action"}
+    assert set(queries.searchable(store, Filters(kinds=("recommendation",)))["part"]) == {"statement"}, "an action is none"
     assert queries.searchable(store, Filters(areas=("Southby",), kinds=("lesson",))).empty
 
 

@@ -12,8 +12,8 @@ from analytics.store.connection import Store
 from tests import situations
 from tests.situations import ANNA, BETH
 
-ABOUT = "The subject is close, the point differs: the first is about {}, the second about {}."
-ONLY = "Both are about MARAC; only the {} speaks of training."
+ABOUT = "The machine reads the subject as close: the first is about {}, the second about {}."
+ONLY = "The machine reads both as about MARAC; only the {} has words of training or awareness."
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ ONLY = "Both are about MARAC; only the {} speaks of training."
         (ONLY.format("first"), ONLY.format("second")),
         (ONLY.format("second"), ONLY.format("first")),
         ("Both begin alike.", "Both begin alike."),
-        ("They share neither a learning point nor enough of the wording.",) * 2,
+        ("The machine finds neither a shared learning point nor enough of the same wording.",) * 2,
     ],
 )
 def test_first_is_the_statement_asked_about(tmp_path: Path, stored: str, turned: str) -> None:
