@@ -1,7 +1,8 @@
 """Statements → suggested themes, each with a calibrated probability and the phrase of the text that speaks for it.
 
 One model serves all themes: it weighs what ``features`` says of a pair of statement and theme (cues, nearness to examples, what
-speaks for other themes), never which theme it is. How that compares with the alternatives: ``notebooks/coding_quality.ipynb``.
+speaks for other themes), never which theme it is; then each theme has an offset (``offsets``). How that compares with the
+alternatives: ``notebooks/coding_quality.ipynb``.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from analytics.codebook import Codebook, load_codebook
@@ -22,9 +24,10 @@ from analytics.settings import Settings
 from analytics.themes.cues import Lexicon
 from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
 from analytics.themes.features import FEATURES, Array, FeatureMaker, Read
-from analytics.themes.kept import Numbers, kept_or_fitted, key_of
+from analytics.themes.kept import Numbers, check, kept_or_fitted, key_of
 from analytics.themes.kernel import Wordings
 from analytics.themes.logistic import Logistic
+from analytics.themes.offsets import fit_offsets
 from analytics.themes.pool import FeaturePool
 from analytics.themes.training import Decided, LabelledStatement, TrainingRow, load_all_labelled, load_examples, training_rows
 
@@ -39,6 +42,8 @@ FORGETFUL_WEIGHT = 0.4
 """How much of a row's weight the second look has."""
 FILE = "coder.npz"
 """Where a fitted coder is kept, in ``data/build/``."""
+FULL = 1.0
+"""Weight from which an example shaped no cue: those tell how common a theme is."""
 MAX_CHARACTERS = 20_000
 """A statement is a paragraph or two; of a longer text only the beginning is coded."""
 
@@ -52,10 +57,33 @@ class StatementInput:
     kind: str | None = None
 
 
+@dataclass(frozen=True)
+class ThemeModel:
+    """The model of all themes and the offset of each, an array of shape (n_themes,)."""
+
+    shared: Logistic
+    offsets: Array
+
+    def probability(self, features: Array) -> Array:
+        """Of features of shape (n_texts, n_themes, n_features): array of shape (n_texts, n_themes)."""
+        found: Array = expit(_log_odds(self.shared, features) + self.offsets)
+        return found
+
+    def numbers(self) -> Numbers:
+        """As arrays to be kept."""
+        return {**self.shared.numbers("model"), "offsets": self.offsets}
+
+    @classmethod
+    def kept(cls, numbers: Numbers, themes: int) -> ThemeModel:
+        """The same from kept arrays. Raises ``KeyError`` or ``ValueError`` if they aren't those of a model of so many themes."""
+        check(numbers, {"offsets": (themes,)})
+        return cls(Logistic.kept(numbers, "model", len(FEATURES)), numbers["offsets"])
+
+
 class Coder:
     """Suggests themes. Made by ``fit_coder``."""
 
-    def __init__(self, codebook: Codebook, maker: FeatureMaker, model: Logistic, threshold: float = THRESHOLD) -> None:
+    def __init__(self, codebook: Codebook, maker: FeatureMaker, model: ThemeModel, threshold: float = THRESHOLD) -> None:
         self.codebook, self.threshold = codebook, threshold
         self._maker, self._model = maker, model
 
@@ -78,7 +106,7 @@ class Coder:
         if not texts:
             return np.zeros((0, len(self.codebook.ids))), []
         made, reads = self._maker.of(texts, [s.agency for s in statements], [s.kind for s in statements])
-        scores = _probability(self._model, made)
+        scores = self._model.probability(made)
         scores[[not any(c.isalpha() for c in text) for text in texts]] = 0.0
         return scores, reads
 
@@ -124,11 +152,11 @@ def fit_coder(
     def fit() -> Numbers:
         pool = FeaturePool(codebook, lexicon, encoder, [row.example for row in rows], wordings)
         model = _fit_model(*pool.views(FORGOTTEN), pool, [row.weight for row in rows])
-        return {**pool.numbers, **Logistic.of(model).numbers("model")}
+        return {**pool.numbers, **model.numbers()}
 
     def made(numbers: Numbers) -> Coder:
         maker = FeatureMaker(codebook, lexicon, encoder, wordings, numbers)
-        return Coder(codebook, maker, Logistic.kept(numbers, "model", len(FEATURES)))
+        return Coder(codebook, maker, ThemeModel.kept(numbers, len(codebook.ids)))
 
     key = key_of("coder", encoder.hash, codebook, rows)
     return kept_or_fitted(folder / FILE if folder else None, key, made, fit)
@@ -164,24 +192,27 @@ def cross_fitted(
     for fold in sorted(set(folds)):
         apart = np.flatnonzero(of_rows == fold)
         model = _fit_model(plain, forgetful, pool, [row.weight for row in rows], of_rows != fold)
-        yield apart, _probability(Logistic.of(model), plain[apart])
+        yield apart, model.probability(plain[apart])
 
 
 def _fit_model(
     plain: Array, forgetful: Array, pool: FeaturePool, weights: Sequence[float], kept: NDArray[np.bool_] | None = None
-) -> Pipeline:
+) -> ThemeModel:
     """Each row is seen twice: as it is, and with some of its cues forgotten, since unseen reviews use words that no list has."""
     known = pool.known if kept is None else pool.known & kept[:, None]
     features, carried = np.vstack([plain[known], forgetful[known]]), pool.carried[known]
     of_pairs = np.broadcast_to(np.array(weights)[:, None], known.shape)[known]
     both = np.concatenate([of_pairs * (1 - FORGETFUL_WEIGHT), of_pairs * FORGETFUL_WEIGHT])
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=2000))
-    return model.fit(features, np.concatenate([carried, carried]), logisticregression__sample_weight=both)
+    shared = Logistic.of(model.fit(features, np.concatenate([carried, carried]), logisticregression__sample_weight=both))
+    full = np.array(weights) >= FULL
+    counted = (known * np.array(weights)[:, None])[full]
+    return ThemeModel(shared, fit_offsets(_log_odds(shared, plain[full]), pool.carried[full], counted))
 
 
-def _probability(model: Logistic, features: Array) -> Array:
+def _log_odds(model: Logistic, features: Array) -> Array:
     """Of features of shape (n_texts, n_themes, n_features): array of shape (n_texts, n_themes)."""
-    found: Array = model.probability(features.reshape(-1, features.shape[-1])).reshape(features.shape[:2])
+    found: Array = model.log_odds(features.reshape(-1, features.shape[-1])).reshape(features.shape[:2])
     return found
 
 

@@ -46,9 +46,14 @@ class Logistic:
         check(numbers, {f"{name}_{part}": (1 if part == "intercept" else features,) for part in _PARTS})
         return cls(*(numbers[f"{name}_{part}"] for part in _PARTS))
 
+    def log_odds(self, features: NDArray[np.floating[Any]]) -> Floats:
+        """Of rows of features, shape (n, n_features): array of shape (n,)."""
+        found: Floats = (features - self.mean) / self.scale @ self.weights + self.intercept
+        return found
+
     def probability(self, features: NDArray[np.floating[Any]]) -> Floats:
         """Of rows of features, shape (n, n_features): array of shape (n,)."""
-        found: Floats = expit((features - self.mean) / self.scale @ self.weights + self.intercept)
+        found: Floats = expit(self.log_odds(features))
         return found
 
 
