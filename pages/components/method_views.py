@@ -44,6 +44,12 @@ def quality() -> pd.DataFrame:
             ("Coding of statements made up by another hand (F1)", others["micro"]["f1"], others["statements"], "statements"),
             ("Comparing of pairs made up by another hand (kappa)", pairs["kappa_linear"], pairs["pairs"], "pairs"),
         ]
+    if "elsewhere" in coding:
+        areas, pairs = coding["elsewhere"], found["comparison"]["elsewhere"]
+        rows += [
+            ("Coding of what reviews of other areas say (F1)", areas["micro"]["f1"], areas["statements"], "statements"),
+            ("Comparing of what reviews of other areas say (kappa)", pairs["kappa_linear"], pairs["pairs"], "pairs"),
+        ]
     columns = ("What was measured", "Figure (1 is best)", "On")
     return pd.DataFrame([(what, f"{figure:.2f}", f"{int(n)} {of}") for what, figure, n, of in rows], columns=columns)
 
@@ -54,7 +60,7 @@ def quality_in_words() -> str:
     if not found:
         return ""
     micro, same = found["coding"]["micro"], found["comparison"]["across_reviews"]["precision_same"]
-    return f"{wording.of_ten(micro['precision'], micro['recall'], same)} That is on {trust.labelled(found)}. {trust.EXPECTED}"
+    return f"{wording.of_ten(micro['precision'], micro['recall'], same)} That is on {trust.own(found)}. {trust.EXPECTED}"
 
 
 def sources() -> pd.DataFrame:

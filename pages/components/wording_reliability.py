@@ -8,7 +8,7 @@ from typing import Any
 from analytics.words import counted
 from pages.components.saying import tenths
 
-EXPECTED_PRECISION, EXPECTED_F1 = "0.82", "0.80"
+EXPECTED_PRECISION, EXPECTED_F1 = "0.80", "0.78"
 """On reviews of areas that nobody had in view: what docs/coding.md says. A test holds the two together."""
 EXPECTED = (
     f"On reviews of other areas expect less: about {tenths(float(EXPECTED_PRECISION))} in ten suggestions are right (precision "
@@ -17,12 +17,17 @@ EXPECTED = (
 NOT_MEASURED_HERE = "How reliable the suggestions are has not been measured for this codebook: see Method for what is known."
 
 
+def own(quality: Mapping[str, Any]) -> str:
+    """The labelled statements of the reviews that are shipped: '131 statements of the reviews that came with this dashboard'."""
+    return f"{counted(quality['coding']['statements'], 'statement')} of the reviews that came with this dashboard"
+
+
 def labelled(quality: Mapping[str, Any]) -> str:
-    """Which statements the figures rest on: '131 statements of the reviews that came with this dashboard and 150 made up …'."""
+    """Which statements the figures rest on: '131 statements of the reviews that came with this dashboard, 150 made up …'."""
     coding = quality["coding"]
-    own = f"{counted(coding['statements'], 'statement')} of the reviews that came with this dashboard"
-    made_up = f" and {coding['others']['statements']} made up by another hand" if "others" in coding else ""
-    return f"{own}{made_up}"
+    made_up = f", {coding['others']['statements']} made up by another hand" if "others" in coding else ""
+    wide = f" and {coding['elsewhere']['statements']:,} of and about reviews of other areas" if "elsewhere" in coding else ""
+    return f"{own(quality)}{made_up}{wide}"
 
 
 def how(quality: Mapping[str, Any]) -> str:
@@ -43,8 +48,7 @@ def of_theme(figures: Mapping[str, Any] | None) -> str:
     return (
         f"Of {counted(int(figures['support']), 'labelled statement')} that carry it, the machine found "
         f"{_share(figures['recall'])}; of its suggestions {_share(figures['precision'])} were right (each review judged by what "
-        "was learnt from the others; the statements are of the reviews shown here, and made-up ones). Expect less on reviews of "
-        "other areas."
+        "was learnt from the others; the statements are of the reviews shown here, of other areas, and made-up ones)."
     )
 
 
