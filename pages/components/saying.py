@@ -112,6 +112,11 @@ def percent(share: float) -> str:
     return "under 1%" if share < 0.01 else f"{share:.0%}"
 
 
+def found_or_suggested(confirmed: int) -> str:
+    """How a sentence on a theme begins: 'Found' says that a person has confirmed at least one."""
+    return "Found" if confirmed else "Suggested"
+
+
 _TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

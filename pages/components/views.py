@@ -253,7 +253,7 @@ def remedies(filters: Filters, theme_id: str) -> pd.DataFrame:
 
 
 def where_found(filters: Filters, theme_id: str) -> str:
-    """In how many reviews a theme was found, and in which."""
+    """In how many reviews a theme was found, and in which; *suggested* where no person has confirmed one."""
     labels = review_labels()
     mine = data.frame("theme_by_review", of_theme(filters, theme_id))
     hits = [labels[str(review)] for review in mine.loc[mine["state"] == "found", "review_id"]]
@@ -261,7 +261,9 @@ def where_found(filters: Filters, theme_id: str) -> str:
         return ""
     silent = int((mine["state"] == "not_in_scope").sum())
     rest = f" For {silent} others only a digest is loaded, so their silence says nothing." if silent > 1 else ""
-    return f"Found in {len(hits)} of {wording.counted(len(mine), 'review')}: {'; '.join(hits)}.{rest}"
+    confirmed = int((mine["confirmed"] > 0).sum())
+    said = f"{wording.found_or_suggested(confirmed)} in {len(hits)} of {wording.counted(len(mine), 'review')}"
+    return f"{said}: {'; '.join(hits)}.{rest}"
 
 
 def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:

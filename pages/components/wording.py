@@ -29,6 +29,7 @@ from pages.components.saying import (
     escape,
     fate,
     finding,
+    found_or_suggested,
     given,
     includes_former,
     judged,
@@ -57,7 +58,8 @@ from pages.components.saying_when import death, death_apart, review_called, time
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
     "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "death",
-    "death_apart", "escape", "fate", "finding", "given", "includes_former", "judged", "lacks", "margin_note", "month", "more",
+    "death_apart", "escape", "fate", "finding", "found_or_suggested", "given", "includes_former", "judged", "lacks",
+    "margin_note", "month", "more",
     "not_again", "of_ten", "paragraph", "passages_counted", "percent", "place", "point_heading", "points_left", "provenance",
     "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "slide_place", "timed",
     "with_former",

@@ -281,7 +281,8 @@ def entry_counts(row: Mapping[str, Any]) -> str:
         return "It was not found in any review that is held."
     kinds = f"{wording.counted(row['reports'], 'report')} and {wording.counted(row['digests'], 'public digest')}"
     return (
-        f"Found in {wording.counted(row['reviews'], 'review')} ({kinds}), {wording.counted(row['statements'], 'statement')}; "
+        f"{wording.found_or_suggested(row['confirmed'])} in {wording.counted(row['reviews'], 'review')} ({kinds}), "
+        f"{wording.counted(row['statements'], 'statement')}; "
         f"{row['confirmed'] or 'none'} of them confirmed by a person."
     )
 

@@ -158,7 +158,7 @@ def test_a_theme_s_briefing_counts_as_its_page(database: Path, theme: str) -> No
     seven = readers.paper_text(made(database, "seven-minute", {}, theme=theme))
     for text in (briefing, seven):
         assert "in 2 of 3 reviews" in text
-    assert "Found in 2 of 3 reviews" in said
+    assert "Suggested in 2 of 3 reviews" in said
     statements = {"marac_process": "5 statements", "information_sharing": "2 statements"}[theme]
     assert all(statements in text for text in (said, briefing, seven))
 

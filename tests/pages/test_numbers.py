@@ -131,7 +131,7 @@ def test_theme_page(database: Path) -> None:
     app = open_page("themes", theme="marac_process")
     said = words(app)
     assert "How the conference works." in said
-    assert "Found in 2 of 3 reviews: Anna 2018; Beth 2021." in said
+    assert "Suggested in 2 of 3 reviews: Anna 2018; Beth 2021." in said
     assert "5 statements in 2 reviews" in said
     assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
 
