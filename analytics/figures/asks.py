@@ -117,7 +117,8 @@ def _ladder_title(rows: dict[str, int], total: int) -> str:
         return f"What {counted(total, 'recommendation')} ask for was not recognised"
     leaders = [inside(words) for words, count in rows.items() if count == top]
     if total == 1:
-        return f"The one recommendation asks to {leaders[0]}{', which is more than training' * (leaders[0] not in map(inside, _WEAKEST))}"
+        beyond = "" if leaders[0] in map(inside, _WEAKEST) else ", which is more than training"
+        return f"The one recommendation asks to {leaders[0]}{beyond}"
     most = (
         f"Most often asked for: {listed(leaders)}"
         if len(leaders) <= 3

@@ -85,7 +85,7 @@ def _review_bars(names: list[str], rows: pd.DataFrame) -> list[dict[str, Any]]:
         ("digests", "Public digests", PALE, ACCENT),
     ):
         hatching = {"shape": shapes, "fgcolor": lines, "bgcolor": fill, "size": 8, "solidity": 0.2}
-        marker = {"color": fill, "pattern": hatching, "line": {"color": ACCENT, "width": 1}}
+        marker = {"color": fill, "pattern": hatching, "line": {"color": ACCENT, "width": [int(n > 0) for n in rows[column]]}}
         parts.append(bars(names, rows[column], marker, name=name, customdata=clicked))
     return [*parts, after(names, rows["reviews"], [f"  {n}" for n in rows["reviews"]])]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
+from tests import situations
 from tests.situations import ANNA, BETH
 
 ALL = Filters()
@@ -133,26 +135,27 @@ def test_what_it_takes_to_tell_whether_something_came_up_again(library: Store) -
     ],
 )  # fmt: skip
 def test_late_is_only_what_was_surely_done_after_the_last_day_of_its_target(
-    library: Store, target: str, completed: str, months: int, late: bool
+    tmp_path: Path, target: str, completed: str, months: int, late: bool
 ) -> None:
-    with library.transaction() as cursor:
-        cursor.execute("update action set target = $1, completed = $2 where status = 'complete'", [target, completed])
-    assert rows(queries.slippage(library, ALL, DAY), "months", "late") == [(months, late)]
-    summary = queries.action_summary(library, ALL, DAY)
+    with situations.library(tmp_path / "own.duckdb") as own:
+        with own.transaction() as cursor:
+            cursor.execute("update action set target = $1, completed = $2 where status = 'complete'", [target, completed])
+        assert rows(queries.slippage(own, ALL, DAY), "months", "late") == [(months, late)]
+        summary = queries.action_summary(own, ALL, DAY)
     assert (summary["dated"], summary["late"], summary["by"], summary["many"]) == (1, late, months * late, late)
 
 
-def test_half_of_the_late_by_months_that_one_of_them_has(library: Store) -> None:
-    with library.transaction() as cursor:
-        for number, completed in enumerate(("2022-01", "2021-11", "2021-05", "2021-02")):
-            cursor.execute(
-                "insert into action by name select * replace (action_id || $1 as action_id, '2021-01' as target, $2 as completed) "
-                "from action where status = 'complete' and not contains(action_id, '!')",
-                [f"!{number}", completed],
-            )
-        cursor.execute("delete from action where status = 'complete' and not contains(action_id, '!')")
-    summary = queries.action_summary(library, ALL, DAY)
-    assert (summary["late"], summary["by"], summary["many"]) == (4, 10, 2)
+def test_half_of_the_late_by_months_that_one_of_them_has(tmp_path: Path) -> None:
+    with situations.library(tmp_path / "own.duckdb") as own:
+        with own.transaction() as cursor:
+            cursor.execute("""insert into action by name select a.* replace (action_id || m as action_id, '2021-01' as target,
+                m as completed, n as seq) from action a, (values ('2022-01', 91), ('2021-11', 92), ('2021-05', 93), ('2021-02', 94)) u(m, n)
+                where status = 'complete'""")
+            cursor.execute("delete from action where status = 'complete' and target = '2019-12'")
+        summary = queries.action_summary(own, ALL, DAY)
+        assert (summary["late"], summary["by"], summary["many"]) == (4, 10, 2)
+        shown = queries.slippage(own, ALL, DAY)
+        assert shown["label"].tolist() == [f"Northby Police 1, action {n} of 4" for n in (1, 2, 3, 4)]
 
 
 def test_whose_action_plans_are_held(library: Store) -> None:
