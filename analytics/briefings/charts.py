@@ -13,7 +13,7 @@ from analytics.figures.actions import STATUS_WORDS, slippage, status_bar
 from analytics.figures.asks import LADDER, remedy_ladder
 from analytics.figures.figure import SOURCE, Figure
 from analytics.figures.sureness import labels, suggested
-from analytics.figures.themes import theme_bars
+from analytics.figures.themes import bar_lengths, theme_bars
 from analytics.words import counted, listed
 
 MOST_BARS = 12
@@ -51,18 +51,26 @@ class Chart:
 
 
 def themes_chart(contents: Contents, axis: str = "subject") -> Chart:
-    """In how many reviews each theme was found; reports and digests told apart. The ``MOST_BARS`` most frequent themes.
+    """In how many reviews each theme was found, or statements of one; reports and digests told apart. Those ``most_frequent``.
 
     Themes whose suggestions are weak are hatched, and their names say so.
     """
-    rows = contents.found(axis).head(MOST_BARS)
+    rows = most_frequent(contents, axis)
     figure = theme_bars(rows, contents.scope, "theme" if axis == "subject" else "kind of remedy")
-    hatched = tuple(map(bool, rows["weak"]))
+    hatched, lengths = tuple(map(bool, rows["weak"])), bar_lengths(rows, contents.scope)
     series = (
-        Series("Reports", _numbers(rows["reports"]), hatched=hatched),
-        Series("Public digests (partial)", _numbers(rows["digests"]), light=True, hatched=hatched),
+        Series("Reports", _numbers(lengths["reports"]), hatched=hatched),
+        Series("Public digests (partial)", _numbers(lengths["digests"]), light=True, hatched=hatched),
     )
-    return Chart(figure, tuple(labels(rows)), tuple(s for s in series if any(s.lengths)) or series[:1], "Reviews")
+    unit = "Statements" if contents.scope.reviews == 1 else "Reviews"
+    return Chart(figure, tuple(labels(rows)), tuple(s for s in series if any(s.lengths)) or series[:1], unit)
+
+
+def most_frequent(contents: Contents, axis: str) -> pd.DataFrame:
+    """The themes that a chart has room for: found in most reviews, or in most statements of one."""
+    found = contents.found(axis)
+    ordered = found.sort_values("statements", ascending=False, kind="stable") if contents.scope.reviews == 1 else found
+    return ordered.head(MOST_BARS)
 
 
 def status_chart(contents: Contents) -> Chart:
@@ -80,9 +88,9 @@ def slippage_chart(contents: Contents) -> Chart:
     several = len(set(frame["review_id"])) > 1
     named = frame.assign(label=frame["review"] + ": " + frame["label"]) if several else frame
     figure = slippage(named, contents.scope)
-    subtitle = f"Months from target to completion; below zero: early. {contents.scope.words()}."
+    subtitle = f"Months of the calendar from target to completion; below zero: early. {contents.scope.plan_words()}."
     figure = replace(figure, subtitle=subtitle, alt=figure.alt.replace("Dumbbell chart", "Bar chart", 1))
-    rows = named.sort_values(["months", "label"], ascending=[False, True]).head(MOST_BARS)
+    rows = named.sort_values(["months", "late", "label"], ascending=[False, False, True]).head(MOST_BARS)
     if len(rows) < len(named):
         figure = replace(figure, subtitle=f"{figure.subtitle} The {len(rows)} latest of {len(named)}.")
     return Chart(figure, tuple(rows["label"]), (Series("Months after target", _numbers(rows["months"])),), "Months after target")

@@ -13,7 +13,7 @@ from analytics.briefings.order import Order
 from analytics.briefings.provenance import Provenance
 from analytics.briefings.writing import has
 from analytics.errors import OutputError
-from analytics.figures.figure import Scope
+from analytics.figures.figure import Plans, Scope
 from analytics.figures.sureness import with_weak, with_weak_cells
 from analytics.filters import Filters
 from analytics.store import queries
@@ -30,9 +30,10 @@ class Contents:
 
     Attributes
     ----------
-    reviews, statements, codes, actions, statuses, slippage, asks, repeats, matches, runs : DataFrame
+    reviews, statements, codes, actions, statuses, slippage, asks, repeats, matches, runs, plans : DataFrame
         Of ``queries.reviews``, ``statements``, ``coded_statements``, ``actions``, ``action_status_counts``, ``slippage``,
-        ``actions_by_agency``, ``recurrences_after_completion`` (the same learning alone), ``pairs.matches`` and ``runs``.
+        ``actions_by_agency``, ``recurrences_after_completion`` (the same learning alone), ``pairs.matches``, ``runs`` and
+        ``action_plans``.
     themes : DataFrame
         Of ``queries.theme_counts``, with ``include`` and ``exclude`` of the codebook, and ``weak``: suggestions of it can't be
         trusted far, and not all that are counted were confirmed.
@@ -56,11 +57,13 @@ class Contents:
     repeats: pd.DataFrame
     matches: pd.DataFrame
     runs: pd.DataFrame
+    plans: pd.DataFrame
 
     @property
     def scope(self) -> Scope:
         """What the figures say they cover."""
-        return Scope(self.provenance.sentence, len(self.provenance.reports), len(self.provenance.digests))
+        facts = self.provenance
+        return Scope(facts.sentence, len(facts.reports), len(facts.digests), Plans.of(self.plans))
 
     def found(self, axis: str) -> pd.DataFrame:
         """Rows of ``themes`` on an axis that were found in at least one review, most reviews first."""
@@ -110,7 +113,7 @@ def gather(store: Store, order: Order) -> Contents:
         queries.actions(store, filters, order.today),
         queries.action_status_counts(store, filters, order.today), queries.slippage(store, filters, order.today),
         queries.actions_by_agency(store, filters, order.today), _repeats(store, filters),
-        matches(store, filters), runs,
+        matches(store, filters), runs, queries.action_plans(store, filters),
     )  # fmt: skip
 
 

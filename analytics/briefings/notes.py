@@ -47,7 +47,7 @@ def shared(groups: Sequence[Sequence[str]], sheet: str, longest: int = LONGEST) 
 
 def of_themes(contents: Contents) -> list[str]:
     """The passages behind each theme of the first chart."""
-    groups = [behind_theme(contents, theme) for theme in each(contents.found("subject").head(charts.MOST_BARS))]
+    groups = [behind_theme(contents, theme) for theme in each(charts.most_frequent(contents, "subject"))]
     return ["The passages behind each number:", *shared(groups, "Codes", LONGEST - 100)]
 
 

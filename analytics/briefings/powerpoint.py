@@ -24,7 +24,7 @@ from analytics.briefings.passages import (
 )
 from analytics.briefings.slides import Deck, Table, on_one_slide
 from analytics.briefings.writing import has
-from analytics.figures.figure import SOURCE, SOURCE_ACTIONS
+from analytics.figures.figure import SOURCE
 from analytics.figures.sureness import WEAK_NAMED, WEAK_NOTE, labels, named, whose_word
 from analytics.figures.themes import LOOKS, MATRIX_KEY, SYMBOLS, theme_matrix
 from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
@@ -179,7 +179,7 @@ def _asks(deck: Deck, contents: Contents) -> None:
 def _actions(deck: Deck, contents: Contents) -> None:
     if contents.actions.empty:
         why = "What became of the recommendations can't be said from what is loaded. Import the reports or their action plans."
-        deck.text("No action plan is held for these reviews", contents.scope.words(), SOURCE_ACTIONS, [why], [])
+        deck.text("No action plan is held for these reviews", contents.scope.words(), contents.scope.plan_source(), [why], [])
         return
     said = ["Each action and its status:", *behind_actions(contents.actions)]
     deck.chart(charts.status_chart(contents), said, "Actions")
@@ -192,12 +192,19 @@ def _repeats(deck: Deck, contents: Contents) -> None:
     """What came up again after it was reported done: the board's own agenda item, so said also where there is none."""
     repeats, standing = contents.repeats, contents.matches[contents.matches["relation"] != "unrelated"]
     if contents.actions.empty:
-        deck.text(NO_PLAN, f"{contents.scope.words()}.", SOURCE_ACTIONS, [NO_PLAN_WHY], notes.of_matches(standing), "Matches")
+        deck.text(
+            NO_PLAN,
+            f"{contents.scope.words()}.",
+            contents.scope.plan_source(),
+            [NO_PLAN_WHY],
+            notes.of_matches(standing),
+            "Matches",
+        )
         return
     if repeats.empty:
         title = "Nothing is known to have happened again after it was reported done"
         said = _no_repeats(standing)
-        deck.text(title, contents.scope.words(), SOURCE_ACTIONS, said, notes.of_matches(standing), "Matches")
+        deck.text(title, contents.scope.words(), contents.scope.plan_source(), said, notes.of_matches(standing), "Matches")
         return
     rows = tuple(_repeat(row) for row in each(repeats.head(MOST_REPEATS)))
     alt = f"Table of {counted(len(rows), 'repeat')}: earlier learning, when it was complete, what a later review said, how sure."
@@ -206,7 +213,7 @@ def _repeats(deck: Deck, contents: Contents) -> None:
     rest = f" The {len(rows)} surest of {len(repeats)} pairs." if len(rows) < len(repeats) else ""
     table = Table(headings, rows, (5, 1.2, 5, 2), alt)
     subtitle = f"{contents.scope.words()}.{rest}"
-    deck.table(again_words(repeats), subtitle, SOURCE_ACTIONS, table, notes.of_matches(after), "Matches")
+    deck.table(again_words(repeats), subtitle, contents.scope.plan_source(), table, notes.of_matches(after), "Matches")
 
 
 def _repeat(row: Any) -> tuple[str, ...]:

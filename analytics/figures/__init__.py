@@ -2,7 +2,7 @@
 
 from analytics.figures.actions import CLOSURES, closure_bars, open_ages, slippage, status_bar
 from analytics.figures.asks import LADDER, agency_bars, remedy_ladder
-from analytics.figures.figure import Figure, Scope
+from analytics.figures.figure import Figure, Plans, Scope
 from analytics.figures.headline import headline, people
 from analytics.figures.style import clickable, enlarged, inked
 from analytics.figures.sureness import with_weak, with_weak_cells
@@ -12,6 +12,7 @@ __all__ = [
     "CLOSURES",
     "LADDER",
     "Figure",
+    "Plans",
     "Scope",
     "agency_bars",
     "clickable",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.figures.figure import SOURCE_ACTIONS, Figure, Scope, counted, ids, inside, listed
+from analytics.figures.figure import Figure, Scope, counted, ids, inside, listed
 from analytics.figures.style import ACCENT, QUIET, horizontal, wrapped
 from analytics.figures.traces import OUTLINED, after, asked, bars, labelled
 
@@ -34,26 +34,29 @@ def agency_bars(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     ]
     plot = horizontal(names, {"range": [0, longest]}, marks)
     plot.layout.margin.r = 56
-    title = _agency_title(rows)
+    title = _agency_title(rows, scope)
     part = f"The {len(drawn)} of {len(rows)} with most. " if len(drawn) < len(rows) else ""
     subtitle = (
-        f"Recommendations to each agency. {part}One to several counts for each, and former bodies count with their successor. "
-        f"Filled: reported done. Outlined: not reported done, or no information. {scope.words()}."
+        f"Recommendations to each agency that have an action plan; others aren’t counted. {part}One to several counts for each, "
+        f"and former bodies count with their successor. Filled: reported done. Outlined: not reported done, or no information. "
+        f"{scope.plan_words()}."
     )
     columns = {"name": "Agency", "recommendations": "Recommendations", "done": "Reported done"}
     heard = "; ".join(f"{r.name}: {r.done} of {r.recommendations} done" for r in rows[list(columns)].itertuples(index=False))
     table = rows[list(columns)].rename(columns=columns).reset_index(drop=True)
     alt = f"Bar chart. {title}. {heard}."
-    return Figure(plot, title, subtitle, SOURCE_ACTIONS, alt, table, ids(rows, "agency_id"))
+    return Figure(plot, title, subtitle, scope.plan_source(), alt, table, ids(rows, "agency_id"))
 
 
-def _agency_title(rows: pd.DataFrame) -> str:
+def _agency_title(rows: pd.DataFrame, scope: Scope) -> str:
     if rows.empty:
         return "No recommendation with an action plan names an agency"
     top = int(rows["recommendations"].max())
     leaders = rows.loc[rows["recommendations"] == top, "name"].tolist()
     having = "has" if len(leaders) == 1 else "each have"
-    return f"{listed(leaders)} {having} {counted(top, 'recommendation')}, the most of {counted(len(rows), 'agency', 'agencies')}"
+    most = f", the most of {len(rows)} agencies" if len(leaders) < len(rows) else ""
+    whose = scope.plans.name() if scope.plans else ""
+    return f"Of the recommendations with an action plan{whose}, {listed(leaders)} {having} {top}{most}"
 
 
 LADDER = {
@@ -62,6 +65,8 @@ LADDER = {
     "resource": "Commission or resource", "change_law": "Change law or national guidance",
 }  # fmt: skip
 """What a recommendation asks for, from telling people to changing what binds them. The order is this project's own judgement."""
+_WEAKEST = (LADDER["inform"], LADDER["train"])
+"""Training, and what is weaker."""
 
 
 def remedy_ladder(frame: pd.DataFrame, scope: Scope) -> Figure:
@@ -107,15 +112,28 @@ def _ladder_source(scope: Scope) -> str:
 def _ladder_title(rows: dict[str, int], total: int) -> str:
     if not total:
         return "No recommendation is held for these reviews"
-    top = max(rows.values())
+    top, more = max(rows.values()), _beyond_training(rows, total)
     if not top:
         return f"What {counted(total, 'recommendation')} ask for was not recognised"
     leaders = [inside(words) for words, count in rows.items() if count == top]
     if total == 1:
-        return f"The one recommendation asks to {leaders[0]}"
+        beyond = "" if leaders[0] in map(inside, _WEAKEST) else ", which is more than training"
+        return f"The one recommendation asks to {leaders[0]}{beyond}"
     most = (
         f"Most often asked for: {listed(leaders)}"
         if len(leaders) <= 3
         else f"{len(leaders)} kinds of remedy are asked for equally often"
     )
-    return f"{most} ({'each ' if len(leaders) > 1 else ''}{top} of {total} recommendations)"
+    return f"{most} ({'each ' if len(leaders) > 1 else ''}{top} of {total} recommendations); {more}"
+
+
+def _beyond_training(rows: dict[str, int], total: int) -> str:
+    """Whether anything stronger than training was ever asked for, in words."""
+    stronger = sum(count for words, count in rows.items() if words not in _WEAKEST)
+    if stronger == total:
+        return "all ask for more than training"
+    if not stronger:
+        return (
+            "none asks for more than training" if sum(rows.values()) == total else "none is known to ask for more than training"
+        )
+    return f"{stronger} of {total} {'asks' if stronger == 1 else 'ask'} for more than training"

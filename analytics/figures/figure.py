@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.words import counted, inside, listed, sentence
+from analytics.words import counted, inside, listed, sentence, when
 
-__all__ = ["SOURCE", "SOURCE_ACTIONS", "Figure", "Scope", "counted", "ids", "inside", "listed", "sentence"]
+__all__ = ["SOURCE", "SOURCE_ACTIONS", "Figure", "Plans", "Scope", "counted", "ids", "inside", "listed", "sentence"]
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,49 @@ def ids(rows: pd.DataFrame, column: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
+class Plans:
+    """The action plans behind a figure: how many ``actions`` of how many ``reviews``, of those of which a plan is ``held``.
+
+    ``whose`` names the review where it is one; ``made`` says of which month the plans speak: '' where that isn't known of all.
+    """
+
+    actions: int
+    reviews: int
+    held: int
+    whose: str = ""
+    made: str = ""
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Plans:
+        """From rows of ``queries.action_plans``, a plan a row: ``whose``, ``made`` (ISO; null if not known) and ``actions``."""
+        mine = rows[rows["actions"] > 0]
+        dates = sorted(str(made) for made in mine["made"] if pd.notna(made))
+        known = dates if len(dates) == len(mine) else []
+        made = " to ".join(dict.fromkeys(when(date) for date in (known[:1] + known[-1:])))
+        whose = str(mine["whose"].iloc[0]) if len(mine) == 1 else ""
+        return cls(int(mine["actions"].sum()), len(mine), len(rows), whose, made)
+
+    def name(self) -> str:
+        """' (1 review, Denise)', as it stands behind 'action plan'."""
+        return f" ({', '.join(part for part in (counted(self.reviews, 'review'), self.whose) if part)})"
+
+    def words(self) -> str:
+        """'29 actions of 1 review with an action plan (Denise, as of January 2024)'."""
+        if not self.reviews:
+            return counted(self.actions, "action")
+        facts = [self.whose] * bool(self.whose) + [f"as of {self.made}"] * bool(self.made)
+        behind = f" ({', '.join(facts)})" if facts else ""
+        return f"{counted(self.actions, 'action')} of {counted(self.reviews, 'review')} with an action plan{behind}"
+
+
+@dataclass(frozen=True)
 class Scope:
-    """What a figure covers: its filters as a sentence, and how many reports and digests lie behind it."""
+    """What a figure covers: its filters as a sentence, and how many reports, digests and action plans lie behind it."""
 
     sentence: str
     reports: int
     digests: int
+    plans: Plans | None = None
 
     @property
     def reviews(self) -> int:
@@ -53,6 +90,23 @@ class Scope:
         kinds = [counted(self.reports, "report")] if self.reports else []
         kinds += [counted(self.digests, "public digest")] if self.digests else []
         return f"{self.sentence}: {' and '.join(kinds) or 'no review'}"
+
+    def plan_words(self) -> str:
+        """'All reviews: 29 actions of 1 review with an action plan (Denise, as of January 2024); …'."""
+        if self.plans is None:
+            return self.words()
+        without = max(0, self.reviews - self.plans.held)
+        rest = f"; no plan is held for {counted(without, 'other')}" if without else ""
+        return f"{self.sentence}: {self.plans.words()}{rest}"
+
+    def plan_source(self) -> str:
+        """Where the actions are from, and of which month their plans speak."""
+        plans = self.plans
+        if plans is None or not plans.reviews or not plans.made:
+            return SOURCE_ACTIONS
+        if plans.reviews == 1:
+            return f"Source: the action plan printed in the report on {plans.whose}, as of {plans.made}. Nothing newer is held."
+        return f"Source: action plans printed in {plans.reviews} reviews, as of each report's date ({plans.made})."
 
 
 SOURCE = "Source: domestic homicide reviews in this library. Themes are machine suggestions unless a person has confirmed them."

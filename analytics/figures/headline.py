@@ -40,7 +40,7 @@ def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[st
 
 _BECAME = (
     (DONE, "reported done"),
-    (OPEN, "open"),
+    (OPEN, "open in the plan"),
     (("superseded",), "superseded or merged"),
     (("rejected",), "rejected"),
 )
@@ -48,7 +48,7 @@ _BECAME = (
 
 
 def _what_became(actions: Mapping[str, int]) -> list[str]:
-    """'Of 29 actions promised, 21 are reported done, 2 are open, 4 are superseded or merged and 2 are without information.'"""
+    """'Of 29 actions promised, 21 are reported done, 2 are open in the plan and 6 are superseded or merged.'"""
     total = sum(actions.values())
     if not total:
         return []

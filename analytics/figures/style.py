@@ -17,6 +17,8 @@ SECOND = "#C4570F"  # darkened from the Analysis Function's orange, for 'look he
 QUIET = "#7F7F7F"
 PALE, PALE_ON_DARK = "#CFE1F3", "rgba(32,115,188,0.3)"
 """Of digests: told apart from solid bars by lightness, and by an outline. On a dark page, what is pale is dark."""
+LINES_ON_DARK = "#A9CFF2"
+"""The hatching of what is pale, and its outline, where the page is dark."""
 FONT_SIZE = 14
 LINE_PIXELS = 18
 MARK_PIXELS = 18
@@ -138,6 +140,7 @@ def inked(plot: go.Figure, dark: bool) -> go.Figure:
     for trace in plot.data:
         if dark and trace.type == "bar" and trace.marker.color == PALE:
             trace.marker.color = trace.marker.pattern.bgcolor = PALE_ON_DARK
+            trace.marker.pattern.fgcolor = trace.marker.line.color = LINES_ON_DARK
     return plot
 
 

@@ -8,10 +8,9 @@ import pandas as pd
 
 from analytics.figures.figure import inside
 
-WEAK_NOTE = (
-    "Hatched: the machine’s suggestions of this theme are often wrong or often missing (fewer than three in four right or found)."
-)
-WEAK_NAMED = "(weak): suggestions of this theme are often wrong or missing."
+_WEAK = "fewer than 3 in 4 suggestions are right, or fewer than 3 in 4 are found."
+WEAK_NOTE = f"Hatched, weak: {_WEAK}"
+WEAK_NAMED = f"(weak): {_WEAK}"
 """What a name so marked means where nothing can be hatched."""
 
 

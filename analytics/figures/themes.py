@@ -38,31 +38,43 @@ def theme_bars(frame: pd.DataFrame, scope: Scope, kind: str = "theme", most: int
     Notes
     -----
     An empty frame gives a figure without bars whose title says so. A bar's ``customdata`` is its ``theme_id``, where ``frame``
-    has it: what a click asks for.
+    has it: what a click asks for. Of one review, where each bar would be 1, bars are the statements, most of them first.
     """
+    frame = frame.sort_values("statements", ascending=False, kind="stable") if scope.reviews == 1 else frame
     weak = frame["weak"].astype(bool) if "weak" in frame else pd.Series(False, index=frame.index)
     rows = frame.assign(reviews=frame["reports"] + frame["digests"], weak=weak)
     called, drawn = labels(rows), rows.head(most) if most else rows
     names = [wrapped(name) for name in called[: len(drawn)]]
-    longest = max(1, int(drawn["reviews"].max())) * 1.12 if len(drawn) else 1
-    plot = horizontal(names, {"range": [0, longest]}, _review_bars(names, drawn))
+    lengths = bar_lengths(drawn, scope)
+    longest = max(1, int(lengths["reviews"].max())) * 1.12 if len(drawn) else 1
+    plot = horizontal(names, {"range": [0, longest]}, _review_bars(names, lengths))
     title = _bars_title(rows, scope, kind)
     table = pd.DataFrame({
         sentence(kind): called, "Reviews": [f"{n} of {scope.reviews}" for n in rows["reviews"]],
         "Reports": rows["reports"], "Public digests": rows["digests"], "Statements": rows["statements"],
     })  # fmt: skip
     subtitle = bars_subtitle(drawn, scope, kind, len(rows))
-    heard = "; ".join(f"{name} {count}" for name, count in zip(called, rows["reviews"], strict=True))
-    alt = f"Bar chart. {title}. Reviews out of {scope.reviews}: {heard or 'none'}."
+    heard = "; ".join(f"{name} {count}" for name, count in zip(called, bar_lengths(rows, scope)["reviews"], strict=True))
+    what = "Statements" if scope.reviews == 1 else f"Reviews out of {scope.reviews}"
+    alt = f"Bar chart. {title}. {what}: {heard or 'none'}."
     return Figure(plot, title, subtitle, SOURCE, alt, table, ids(rows, "theme_id"))
+
+
+def bar_lengths(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """How long bars of themes are, whole (``reviews``) and in parts: reviews, but statements where the scope is one review."""
+    if scope.reviews != 1:
+        return rows
+    parts = {part: rows[part] * rows["statements"] for part in ("reports", "digests")}
+    return rows.assign(**parts, reviews=rows["statements"])
 
 
 def bars_subtitle(rows: pd.DataFrame, scope: Scope, kind: str, of: int = 0) -> str:
     """What the bars count and what their looks mean; ``rows`` has a column ``weak`` and may be the first ``of`` so many."""
     looks = f"{LOOKS}{' ' + WEAK_NOTE if rows['weak'].any() else ''}"
-    part = f"The {len(rows)} of {of} found in most reviews. " if len(rows) < of else ""
+    one = scope.reviews == 1
+    part = f"The {len(rows)} of {of} found in most {'statements' if one else 'reviews'}. " if len(rows) < of else ""
     sure = f"{whose_word(rows)} " if len(rows) else ""
-    return f"Reviews in which each {kind} was found. {part}{sure}{scope.words()}. {looks}"
+    return f"{'Statements' if one else 'Reviews'} in which each {kind} was found. {part}{sure}{scope.words()}. {looks}"
 
 
 def _review_bars(names: list[str], rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -73,7 +85,7 @@ def _review_bars(names: list[str], rows: pd.DataFrame) -> list[dict[str, Any]]:
         ("digests", "Public digests", PALE, ACCENT),
     ):
         hatching = {"shape": shapes, "fgcolor": lines, "bgcolor": fill, "size": 8, "solidity": 0.2}
-        marker = {"color": fill, "pattern": hatching, "line": {"color": ACCENT, "width": 1}}
+        marker = {"color": fill, "pattern": hatching, "line": {"color": ACCENT, "width": [int(n > 0) for n in rows[column]]}}
         parts.append(bars(names, rows[column], marker, name=name, customdata=clicked))
     return [*parts, after(names, rows["reviews"], [f"  {n}" for n in rows["reviews"]])]
 
@@ -84,20 +96,22 @@ def _bars_title(rows: pd.DataFrame, scope: Scope, kind: str) -> str:
         return "No review matches these filters"
     if found.empty:
         return f"No {kind} was found in {counted(scope.reviews, 'review') if scope.reviews != 1 else 'this review'}"
-    leaders = found if scope.reviews == 1 else found[found["reviews"] == found["reviews"].max()]
-    return suggested(_bars_finding(found, scope, kind), leaders)
+    lengths = bar_lengths(found, scope)["reviews"]
+    return suggested(_bars_finding(found, scope, kind), found[lengths == lengths.max()])
 
 
 def _bars_finding(found: pd.DataFrame, scope: Scope, kind: str) -> str:
-    if scope.reviews == 1:
-        verb = "comes up" if len(found) == 1 else "come up"
-        return f"{sentence(counted(len(found), kind, _plural(kind)))} {verb} in this one review"
-    top = int(found["reviews"].max())
-    leaders = [inside(name) for name in found.loc[found["reviews"] == top, "name"]]
+    lengths = bar_lengths(found, scope)["reviews"]
+    top = int(lengths.max())
+    leaders = [inside(name) for name in found.loc[lengths == top, "name"]]
     verb = "comes up" if len(leaders) == 1 else "each come up"
+    where = f"in {top} of {scope.reviews} reviews"
+    if scope.reviews == 1:
+        most = " most often" if len(leaders) < len(found) else ""
+        where = f"{most.strip()}{', ' if most else ''}in {counted(top, 'statement')} of this one review"
     if len(leaders) > 3:
-        return f"{len(leaders)} {_plural(kind)} each come up in {top} of {scope.reviews} reviews"
-    return f"{sentence(listed(leaders))} {verb} in {top} of {scope.reviews} reviews"
+        return f"{len(leaders)} {_plural(kind)} each come up {where}"
+    return f"{sentence(listed(leaders))} {verb} {where}"
 
 
 def _plural(kind: str) -> str:

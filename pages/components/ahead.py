@@ -18,6 +18,7 @@ def overview(filters: Filters) -> None:
     data.ahead(
         ("theme_counts", filters), ("reviews", filters), ("action_status_counts", filters, today), ("statement_size", filters),
         ("action_summary", filters, today), ("open_ages", filters, today, views.MOST_ROWS), ("register",),
+        ("action_plans", filters),
     )  # fmt: skip
     if len(data.frame("reviews", filters)):
         data.ahead(("theme_by_review", views.in_matrix(filters)))
@@ -29,6 +30,7 @@ def actions(filters: Filters, on: date, rows: int) -> None:
     data.ahead(
         ("action_summary", filters, on), ("reviews", filters), ("action_status_counts", filters, on), ("closures", filters, on),
         ("slippage", filters, on, most), ("open_ages", filters, on, most), ("actions_by_agency", filters, on),
+        ("action_plans", filters),
         ("actions", filters, on, address.value("status"), rows, evidence.opened("actions", rows)),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ take a review's id have a parameter ``restricted`` for the same.
 
 from analytics.store.queries.actions import (
     action_changes,
+    action_plans,
     action_size,
     action_status_counts,
     action_summary,
@@ -80,6 +81,7 @@ from analytics.store.queries.themes import (
 __all__ = [
     "LEARNING_KINDS",
     "action_changes",
+    "action_plans",
     "action_size",
     "action_status_counts",
     "action_summary",

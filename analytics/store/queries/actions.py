@@ -20,12 +20,17 @@ _WORKED_OUT = {
     "past_due_no_information": "a.status = 'unknown' and coalesce(final_day(a.target) < $today, false)",
     "slippage_months": """case when is_done(a.status) and length(a.target) >= 7 and length(a.completed) >= 7
         then datediff('month', first_day(a.target), first_day(a.completed)) end::integer""",
+    "done_late": "is_done(a.status) and coalesce(first_day(a.completed) > final_day(a.target), false)",
     "open_months": """case when is_open(a.status) and first_day(r.report_date) <= $today
         then datesub('month', first_day(r.report_date), $today) end::integer""",
 }
 """Columns that aren't stored. A query gets those that it names: DuckDB takes as long to plan all of them as to read the rows."""
 
-
+_TOLD_APART = """select p.* replace (p.number || coalesce((
+        select ', action ' || count(*) filter (o.seq <= p.seq) || ' of ' || count(*) from action o
+        where o.review_id = p.review_id and o.plan = p.plan and o.number = p.number having count(*) > 1), '') as number)
+    from (from acts where {which}) p"""
+"""Rows of ``acts``; the ``number`` of one of several with the same in one plan says which of them it is: '1, action 2 of 2'."""
 _OWED = "(is_open({s}) or {s} = 'unknown')"
 DONE = f"(bool_or(is_done({{s}})) and not bool_or({_OWED}))"
 PARTLY_DONE = f"(bool_or(is_done({{s}})) and bool_or({_OWED}))"
@@ -113,6 +118,23 @@ def action_status_counts(store: Store, filters: Filters, today: date) -> pd.Data
         from acts group by status_on order by actions desc, status""")  # fmt: skip
 
 
+def action_plans(store: Store, filters: Filters) -> pd.DataFrame:
+    """The reviews that the filters leave and of which an action plan is held.
+
+    Returns
+    -------
+    DataFrame
+        ``review_id, whose`` (the pseudonym, else the title), ``made`` (the report's date: of that time a plan speaks) and
+        ``actions`` (those that the filters leave; may be 0).
+    """
+    sql = f"""with held as (
+            select r.review_id, coalesce(r.victim_pseudonym, r.title) as whose, r.report_date as made, ({_where(filters)}) as mine
+            from action a join review r on r.review_id = a.review_id where {filters.review_where()})
+        select review_id, whose, made, count(*) filter (mine)::integer as actions from held
+        group by review_id, whose, made order by made desc nulls last, review_id"""
+    return store.frame(sql, filters.parameters(sql))
+
+
 def closures(store: Store, filters: Filters, today: date) -> pd.DataFrame:
     """What stands behind the actions reported done: ``status, closure`` (null where the plan says nothing of it), ``actions``."""
     return _acts(store, filters, today, """
@@ -127,14 +149,15 @@ def slippage(store: Store, filters: Filters, today: date, limit: int | None = No
     -------
     DataFrame
         ``action_id, review_id, review, agency_id, agency, plan, number, label`` (plan and number), ``recommendation, target,
-        completed, months``
-        (completed less target; negative is early). Longest first.
+        completed, months`` (completed less target, by the calendar; negative is early) and ``late`` (bool: completed after the
+        last day that the target allows, however little of the completion's date is known). Longest first.
     """
+    which = f"slippage_months is not null order by slippage_months desc, done_late desc, plan, number, action_id {page(limit)}"
     return _acts(store, filters, today, f"""
         select action_id, review_id, review, agency_id, agency, plan, number, concat_ws(' ', plan, number) as label,
-            recommendation, target, completed,
-            slippage_months as months
-        from acts where slippage_months is not null order by months desc, label, action_id {page(limit)}""")  # fmt: skip
+            recommendation, target, completed, slippage_months as months, done_late as late
+        from ({_TOLD_APART.format(which=which)})
+        order by months desc, late desc, label, action_id""")  # fmt: skip
 
 
 def open_ages(store: Store, filters: Filters, today: date, limit: int | None = None) -> pd.DataFrame:
@@ -147,11 +170,12 @@ def open_ages(store: Store, filters: Filters, today: date, limit: int | None = N
         months`` (whole months
         since the report's date; null where that is missing), ``overdue`` (bool). Oldest first.
     """
+    which = f"is_open(status) order by open_months desc nulls last, plan, number, action_id {page(limit)}"
     return _acts(store, filters, today, f"""
         select action_id, review_id, review, agency_id, agency, plan, number, concat_ws(' ', plan, number) as label,
-            recommendation, action, status_on,
-            target, open_months as months, overdue
-        from acts where is_open(status) order by months desc nulls last, label, action_id {page(limit)}""")  # fmt: skip
+            recommendation, action, status_on, target, open_months as months, overdue
+        from ({_TOLD_APART.format(which=which)})
+        order by months desc nulls last, label, action_id""")  # fmt: skip
 
 
 def action_summary(store: Store, filters: Filters, today: date) -> dict[str, float]:
@@ -160,12 +184,15 @@ def action_summary(store: Store, filters: Filters, today: date) -> dict[str, flo
     Returns
     -------
     dict
-        ``actions`` (all); of the rows of ``slippage``: ``dated`` (all), ``late``, the ``median`` months of the late; of the rows
-        of ``open_ages``: ``open`` (all), ``overdue``, ``ageless`` (those without a known age) and the months of the ``oldest``.
+        ``actions`` (all); of the rows of ``slippage``: ``dated`` (all), ``late``, the months ``by`` which half of these were late
+        at least, and how ``many`` were by as much; of the rows of ``open_ages``: ``open`` (all), ``overdue``, ``ageless`` (those
+        without a known age) and the months of the ``oldest``.
     """
-    found = _acts(store, filters, today, """
-        select count(*) as actions, count(slippage_months) as dated, count(*) filter (slippage_months > 0) as late,
-            coalesce(median(slippage_months) filter (slippage_months > 0), 0)::double as median,
+    found = _acts(store, filters, today, """,
+        late as (select slippage_months as months from acts where slippage_months is not null and done_late)
+        select count(*) as actions, count(slippage_months) as dated, (select count(*) from late) as late,
+            (select coalesce(-quantile_disc(-months, 0.5), 0) from late) as "by",
+            (select count(*) from late where months >= (select -quantile_disc(-months, 0.5) from late)) as many,
             count(*) filter (is_open(status)) as open, count(*) filter (overdue) as overdue,
             count(*) filter (is_open(status) and open_months is null) as ageless,
             coalesce(max(open_months), 0) as oldest

@@ -78,7 +78,7 @@ def test_a_long_view_stands_in_full_on_the_first_and_the_last_slide_alone(deck: 
 def test_what_a_chart_s_looks_mean_stands_below_it(deck: Any) -> None:
     measure, source = ("".join(s.text_frame.text for s in list(deck.slides)[2].placeholders if s.placeholder_format.idx == index)
                        for index in (13, 15))  # fmt: skip
-    for key in ("Solid: reports. Pale: digests", "Hatched: "):
+    for key in ("Solid: reports. Pale: digests", "Hatched, weak: "):
         assert key in source
         assert key not in measure
 

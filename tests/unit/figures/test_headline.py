@@ -30,7 +30,7 @@ def test_headline_names_the_theme_with_its_denominator() -> None:
     assert said == [
         "Learning about MARAC comes up in 4 of 11 reviews, about housing in 2.",
         "2 lessons came up again after the action was reported done: a suggestion of the machine unless a person has confirmed it.",
-        "Of 27 actions promised, 18 are reported done, 5 are open and 4 are without information in the plan.",
+        "Of 27 actions promised, 18 are reported done, 5 are open in the plan and 4 are without information in the plan.",
     ]
 
 
@@ -38,7 +38,7 @@ def test_headline_with_a_tie_one_lesson_and_one_action() -> None:
     said = headline(themes(Housing=2, MARAC=2), Scope("All reviews", 2, 1), again=1, actions={"overdue": 1})
     assert said[0] == "Learning about housing and MARAC comes up in 2 of 3 reviews."
     assert said[1].startswith("1 lesson came up again")
-    assert said[2] == "Of 1 action promised, 1 is open."
+    assert said[2] == "Of 1 action promised, 1 is open in the plan."
 
 
 def test_headline_names_whole_groups_only() -> None:
@@ -64,7 +64,7 @@ def test_every_promise_stands_in_one_group() -> None:
     actions = {"complete": 2, "overdue": 1, "not_started": 1, "superseded": 3, "rejected": 1, "unknown": 1}
     said = headline(themes(MARAC=4), Scope("All reviews", 1, 10), 0, actions)[-1]
     assert said == (
-        "Of 9 actions promised, 2 are reported done, 2 are open, 3 are superseded or merged, 1 is rejected and 1 is without "
+        "Of 9 actions promised, 2 are reported done, 2 are open in the plan, 3 are superseded or merged, 1 is rejected and 1 is without "
         "information in the plan."
     )
 

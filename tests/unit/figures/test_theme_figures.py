@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.figures import Scope, theme_bars, theme_matrix, theme_over_time, with_weak, with_weak_cells
+from analytics.figures import Scope, inked, theme_bars, theme_matrix, theme_over_time, with_weak, with_weak_cells
 
 SCOPE = Scope("All reviews", reports=1, digests=10)
 
@@ -36,7 +36,7 @@ def test_weak_themes_are_hatched_and_said_to_be_weak() -> None:
     assert list(figure.plot.data[0].y) == ["MARAC process", "Housing (weak)"]
     assert figure.table["Theme"].tolist() == ["MARAC process", "Housing (weak)"]
     assert "MARAC process 4; Housing (weak) 1" in figure.alt
-    assert figure.subtitle.endswith("often wrong or often missing (fewer than three in four right or found).")
+    assert figure.subtitle.endswith("Hatched, weak: fewer than 3 in 4 suggestions are right, or fewer than 3 in 4 are found.")
     assert "Hatched" not in theme_bars(frame.head(1), SCOPE).subtitle, "the note goes where nothing weak is shown"
 
 
@@ -72,9 +72,27 @@ def test_bars_title_is_true_in_edge_cases(rows: list[tuple[str, int, int, int]],
     assert theme_bars(bars(*rows), SCOPE).title == title
 
 
-def test_bars_of_one_review_count_themes_not_reviews() -> None:
-    figure = theme_bars(bars(("A theme", 1, 0, 3), ("Another", 1, 0, 1)), Scope("Denise", reports=1, digests=0))
-    assert figure.title == "2 themes come up in this one review"
+def test_bars_of_one_review_are_its_statements_most_first() -> None:
+    one = Scope("Denise", reports=1, digests=0)
+    figure = theme_bars(bars(("Another", 1, 0, 1), ("A theme", 1, 0, 3)), one, most=1)
+    assert figure.title == "A theme comes up most often, in 3 statements of this one review"
+    assert list(figure.plot.data[0].x) == [3]
+    assert figure.table["Theme"].tolist() == ["A theme", "Another"]
+    assert figure.subtitle.startswith("Statements in which each theme was found. The 1 of 2 found in most statements.")
+    assert "Statements: A theme 3; Another 1" in figure.alt
+    assert (
+        theme_bars(bars(("A theme", 0, 1, 2)), Scope("Cara", 0, 1)).title == "A theme comes up in 2 statements of this one review"
+    )
+    tie = [(name, 1, 0, 2) for name in ("Ab", "Bc", "Cd", "De")]
+    assert theme_bars(bars(*tie), one).title == "4 themes each come up in 2 statements of this one review"
+
+
+def test_hatching_is_seen_on_a_dark_page() -> None:
+    frame = bars(("Housing", 0, 1, 1)).assign(weak=[True])
+    reports, digests, _ = inked(theme_bars(frame, SCOPE).plot, dark=True).data
+    light = inked(theme_bars(frame, SCOPE).plot, dark=False).data[1]
+    assert (light.marker.pattern.fgcolor, reports.marker.pattern.fgcolor) == ("#2073BC", "#FFFFFF")
+    assert digests.marker.pattern.fgcolor == digests.marker.line.color == "#A9CFF2"
 
 
 def test_names_from_a_report_are_no_markup() -> None:
@@ -135,7 +153,7 @@ def test_a_matrix_marks_weak_themes_and_says_what_that_means() -> None:
     figure = theme_matrix(frame, SCOPE)
     assert figure.table["Theme"].tolist() == ["MARAC (weak)", "Housing"]
     assert set(figure.plot.data[0].y) == {"MARAC (weak)"}
-    assert "(weak): suggestions of this theme are often wrong or missing." in figure.subtitle
+    assert "(weak): fewer than 3 in 4 suggestions are right, or fewer than 3 in 4 are found." in figure.subtitle
     assert "(weak)" not in theme_matrix(cells(), SCOPE).subtitle
     all_sure = with_weak_cells(cells().assign(theme_id="marac", confirmed=[5, 1, 0, 0]), {"marac"})
     assert not all_sure["weak"].any(), "a person has confirmed every statement"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
+from tests import situations
 from tests.situations import ANNA, BETH
 
 ALL = Filters()
@@ -51,7 +53,7 @@ def test_slippage_counts_months_from_target_to_completion(library: Store) -> Non
 
 def test_ages_of_open_actions(library: Store) -> None:
     assert rows(queries.open_ages(library, ALL, DAY), "label", "months", "overdue") == [
-        ("Adult Social Care 2", 61, True), ("Northby Police 1", 18, False)]  # fmt: skip
+        ("Adult Social Care 2, action 1 of 2", 61, True), ("Northby Police 1", 18, False)]  # fmt: skip
 
 
 def test_one_action_and_those_with_one_thing_behind_them(library: Store) -> None:
@@ -123,3 +125,44 @@ def test_what_it_takes_to_tell_whether_something_came_up_again(library: Store) -
     assert queries.completions(library, ALL, DAY) == {"plans": "2", "first": "2020-02", "later": "1"}
     assert queries.completions(library, Filters(areas=("Southby",)), DAY) == {"plans": "0", "first": "", "later": "0"}
     assert queries.completions(library, Filters(reviews=(ANNA,)), DAY) == {"plans": "1", "first": "2020-02", "later": "0"}
+
+
+@pytest.mark.parametrize(
+    ("target", "completed", "months", "late"),
+    [
+        ("2021-09", "2021-08-31", -1, False), ("2021-09", "2021-09-30", 0, False), ("2021-08-31", "2021-09", 1, True),
+        ("2021-09-10", "2021-09-25", 0, True), ("2021-09-10", "2021-09", 0, False),
+    ],
+)  # fmt: skip
+def test_late_is_only_what_was_surely_done_after_the_last_day_of_its_target(
+    tmp_path: Path, target: str, completed: str, months: int, late: bool
+) -> None:
+    with situations.library(tmp_path / "own.duckdb") as own:
+        with own.transaction() as cursor:
+            cursor.execute("update action set target = $1, completed = $2 where status = 'complete'", [target, completed])
+        assert rows(queries.slippage(own, ALL, DAY), "months", "late") == [(months, late)]
+        summary = queries.action_summary(own, ALL, DAY)
+    assert (summary["dated"], summary["late"], summary["by"], summary["many"]) == (1, late, months * late, late)
+
+
+def test_half_of_the_late_by_months_that_one_of_them_has(tmp_path: Path) -> None:
+    with situations.library(tmp_path / "own.duckdb") as own:
+        with own.transaction() as cursor:
+            cursor.execute("""insert into action by name select a.* replace (action_id || m as action_id, '2021-01' as target,
+                m as completed, n as seq) from action a, (values ('2022-01', 91), ('2021-11', 92), ('2021-05', 93), ('2021-02', 94)) u(m, n)
+                where status = 'complete'""")
+            cursor.execute("delete from action where status = 'complete' and target = '2019-12'")
+        summary = queries.action_summary(own, ALL, DAY)
+        assert (summary["late"], summary["by"], summary["many"]) == (4, 10, 2)
+        shown = queries.slippage(own, ALL, DAY)
+        assert shown["label"].tolist() == [f"Northby Police 1, action {n} of 4" for n in (1, 2, 3, 4)]
+
+
+def test_whose_action_plans_are_held(library: Store) -> None:
+    assert rows(queries.action_plans(library, ALL), "whose", "made", "actions") == [
+        ("Beth", "2023-01", 1),
+        ("Anna", "2019-06", 3),
+    ]
+    of_asc = queries.action_plans(library, Filters(agencies=("asc",)))
+    assert rows(of_asc, "whose", "actions") == [("Beth", 0), ("Anna", 2)], "a plan without such an action is held all the same"
+    assert queries.action_plans(library, Filters(areas=("Southby",))).empty
