@@ -128,7 +128,8 @@ def action_plans(store: Store, filters: Filters) -> pd.DataFrame:
         ``actions`` (those that the filters leave; may be 0).
     """
     sql = f"""with held as (
-            select r.review_id, coalesce(r.victim_pseudonym, r.title) as whose, r.report_date as made, ({_where(filters)}) as mine
+            select r.review_id, coalesce(r.victim_pseudonym, r.title) as whose, r.report_date as made,
+                ({action_where(filters)}) as mine
             from action a join review r on r.review_id = a.review_id where {filters.review_where()})
         select review_id, whose, made, count(*) filter (mine)::integer as actions from held
         group by review_id, whose, made order by made desc nulls last, review_id"""
