@@ -41,8 +41,10 @@ def sheet(review_id: str, chosen: Filters) -> None:
     each_point(review_id, narrowed)
     st.header(wording.SECTION_DRAFT, anchor=False)
     st.markdown(wording.DRAFT_TEXT)
-    draft = answers.draft(review_id)
-    st.text_area(wording.DRAFT_LABEL, draft, height=220, key=f"draft_{crc32(draft.encode())}")  # another text is another box
+    box = st.expander(wording.DRAFT_OPEN, key="draft_box", on_change="rerun")
+    if box.open:
+        draft = answers.draft(review_id)
+        box.text_area(wording.DRAFT_LABEL, draft, height=220, key=f"draft_{crc32(draft.encode())}")  # another text is another box
 
 
 def each_point(review_id: str, narrowed: Filters) -> None:

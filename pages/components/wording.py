@@ -225,6 +225,7 @@ DRAFT_TEXT = (
     "Made from counts and from matches that a person has confirmed, nothing else, for the whole review whatever is shown above. "
     "Copy it and make it yours."
 )
+DRAFT_OPEN = "Show the paragraph"
 DRAFT_LABEL = "Draft"
 
 # Actions

@@ -141,7 +141,7 @@ def test_agencies(database: Path) -> None:
 
 @pytest.mark.parametrize("review", [ANNA, BETH])
 def test_term_of_reference_13_reads_the_same_everywhere(database: Path, review: str) -> None:
-    app = open_page("term_of_reference_13", review=review)
+    app = open_page("term_of_reference_13", opened=("draft_box",), review=review)
     said, draft = words(app), app.text_area[0].value
     with Store(database) as store:
         answer = str(recurrence_answer(store, review)["answer"])

@@ -157,7 +157,7 @@ def test_term_of_reference_13_never_claims_an_absence_from_digests(database: Pat
 
 
 def test_draft_states_no_recurrence_that_nobody_confirmed(database: Path) -> None:
-    app = open_page("term_of_reference_13", review=BETH)
+    app = open_page("term_of_reference_13", opened=("draft_box",), review=BETH)
     assert "No match has been confirmed by a person yet" in app.text_area[0].value
 
 

@@ -22,7 +22,7 @@ PAGE = "term_of_reference_13"
 
 
 def test_a_match_is_judged_where_it_is_shown(database: Path) -> None:
-    app = open_page(PAGE, opened=("judge_here",), review=BETH, finding="same")
+    app = open_page(PAGE, opened=("judge_here", "draft_box"), review=BETH, finding="same")
     buttons = [button for button in app.button if button.label == words_of_work.MATCH_VERDICTS["same"]]
     assert all(button.disabled for button in buttons), "nobody has given a name"
     app.text_input(key="who_typed").set_value("A tester").run()
