@@ -30,10 +30,10 @@ what they say into themes, compares them, and leads every count back to the pass
     (
         QUALITY,
         """Suggestions are right often, not always: read a theme’s passages before quoting its count. Coding is checked on
-statements labelled by hand, those of the reviews that came with this dashboard and made-up ones by another hand, each
-review judged by a model that never saw it; comparison on pairs of two reviews judged by hand, with no statement known
-before. The labels are by careful readers, not by practitioners, and the phrases the method looks for were written with
-the reviews shown here in view: on reviews of other areas expect less. The command line’s
+statements labelled by hand: those of the reviews that came with this dashboard, made-up ones by another hand, and
+short wordings of what reviews of other areas say; each review or area is judged by a model that never saw it. Comparison
+is checked on pairs judged by hand, with no statement known before. The labels are by careful readers, not by
+practitioners, and the phrases the method looks for were written with the reviews shown here in view. The command line’s
 `evaluate` prints every figure, theme by theme.""",
     ),
     (

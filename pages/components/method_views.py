@@ -51,7 +51,7 @@ def quality() -> pd.DataFrame:
             ("Comparing of what reviews of other areas say (kappa)", pairs["kappa_linear"], pairs["pairs"], "pairs"),
         ]
     columns = ("What was measured", "Figure (1 is best)", "On")
-    return pd.DataFrame([(what, f"{figure:.2f}", f"{int(n)} {of}") for what, figure, n, of in rows], columns=columns)
+    return pd.DataFrame([(what, f"{figure:.2f}", f"{int(n):,} {of}") for what, figure, n, of in rows], columns=columns)
 
 
 def quality_in_words() -> str:
