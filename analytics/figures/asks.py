@@ -34,11 +34,11 @@ def agency_bars(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     ]
     plot = horizontal(names, {"range": [0, longest]}, marks)
     plot.layout.margin.r = 56
-    title = _agency_title(rows, scope)
+    title = _agency_title(rows)
     part = f"The {len(drawn)} of {len(rows)} with most. " if len(drawn) < len(rows) else ""
     subtitle = (
         f"Recommendations to each agency that have an action plan; others aren’t counted. {part}One to several counts for each, "
-        f"and former bodies count with their successor. Filled: reported done. Outlined: not reported done, or no information. "
+        f"and former bodies count with their successor. Filled: reported done. Outlined: not, or no information. "
         f"{scope.plan_words()}."
     )
     columns = {"name": "Agency", "recommendations": "Recommendations", "done": "Reported done"}
@@ -48,15 +48,15 @@ def agency_bars(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     return Figure(plot, title, subtitle, scope.plan_source(), alt, table, ids(rows, "agency_id"))
 
 
-def _agency_title(rows: pd.DataFrame, scope: Scope) -> str:
+def _agency_title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "No recommendation with an action plan names an agency"
     top = int(rows["recommendations"].max())
     leaders = rows.loc[rows["recommendations"] == top, "name"].tolist()
-    having = "has" if len(leaders) == 1 else "each have"
-    most = f", the most of {len(rows)} agencies" if len(leaders) < len(rows) else ""
-    whose = scope.plans.name() if scope.plans else ""
-    return f"Of the recommendations with an action plan{whose}, {listed(leaders)} {having} {top}{most}"
+    which = f"Of recommendations with an action plan, {listed(leaders)}"
+    if len(leaders) == 1:
+        return f"{which} has {'most: ' if len(rows) > 1 else ''}{top}"
+    return f"{which} {'have most: ' if len(leaders) < len(rows) else 'have '}{top} each"
 
 
 LADDER = {

@@ -58,10 +58,6 @@ class Plans:
         whose = str(mine["whose"].iloc[0]) if len(mine) == 1 else ""
         return cls(int(mine["actions"].sum()), len(mine), len(rows), whose, made)
 
-    def name(self) -> str:
-        """' (1 review, Denise)', as it stands behind 'action plan'."""
-        return f" ({', '.join(part for part in (counted(self.reviews, 'review'), self.whose) if part)})"
-
     def words(self) -> str:
         """'29 actions of 1 review with an action plan (Denise, as of January 2024)'."""
         if not self.reviews:

@@ -164,7 +164,8 @@ def enlarged(plot: go.Figure) -> go.Figure:
         labels = list(plot.layout.yaxis.tickvals)
         head = int(plot.layout.height) - _row_axis(labels, labels, LINE_PIXELS, MARK_PIXELS)[1]
         flat = [label.replace("<br>", " ") for label in labels]
-        axis, height, gap = _row_axis(labels, flat, size + 3, MARK_PIXELS + 2)
+        mark = MARK_PIXELS + (-2 if grid else 2)  # a dot needs less than a bar, and a grid has names above it
+        axis, height, gap = _row_axis(labels, flat, size + 3, mark)
         large.update_yaxes(axis)
         large.update_layout(height=head + height, bargap=gap)
     return large

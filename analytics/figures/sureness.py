@@ -8,9 +8,8 @@ import pandas as pd
 
 from analytics.figures.figure import inside
 
-_WEAK = "fewer than 3 in 4 suggestions are right, or fewer than 3 in 4 are found."
-WEAK_NOTE = f"Hatched, weak: {_WEAK}"
-WEAK_NAMED = f"(weak): {_WEAK}"
+WEAK_NOTE = "Hatched, weak: fewer than 3 in 4 suggestions are right, or fewer than 3 in 4 are found."
+WEAK_NAMED = "(weak): fewer than 3 in 4 suggestions are right, or found."
 """What a name so marked means where nothing can be hatched."""
 
 

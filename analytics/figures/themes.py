@@ -150,11 +150,11 @@ def theme_matrix(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     plot = in_rows(list(labels.values()), across, marks, head, down)
     plot.layout.margin.r = 4
     title = _matrix_title(frame, len(reviews))
-    key = f"● {FOUND}; {MATRIX_KEY}"
     left_out = scope.reviews > len(reviews)
     part = f"Only {len(reviews)} of them are shown, reports with the latest deaths first. " if left_out else ""
     part += f"The {counted(len(drawn), 'theme')} found in most reviews. " if len(drawn) < len(themes) else ""
     sure = f"{whose_word(frame)} " if "confirmed" in frame and (frame["state"] == "found").any() else ""
+    key = f"● {'found' if sure else FOUND}; {MATRIX_KEY}"
     weak = f" {WEAK_NAMED}" if "weak" in frame and frame["weak"].any() else ""
     subtitle = f"{scope.words()}, named by pseudonym or area and year of death. {part}{sure}{key}{weak}"
     alt = _matrix_alt(frame, title, len(themes), len(reviews))

@@ -153,7 +153,7 @@ def test_a_matrix_marks_weak_themes_and_says_what_that_means() -> None:
     figure = theme_matrix(frame, SCOPE)
     assert figure.table["Theme"].tolist() == ["MARAC (weak)", "Housing"]
     assert set(figure.plot.data[0].y) == {"MARAC (weak)"}
-    assert "(weak): fewer than 3 in 4 suggestions are right, or fewer than 3 in 4 are found." in figure.subtitle
+    assert "(weak): fewer than 3 in 4 suggestions are right, or found." in figure.subtitle
     assert "(weak)" not in theme_matrix(cells(), SCOPE).subtitle
     all_sure = with_weak_cells(cells().assign(theme_id="marac", confirmed=[5, 1, 0, 0]), {"marac"})
     assert not all_sure["weak"].any(), "a person has confirmed every statement"
