@@ -14,12 +14,11 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import scipy
-import sklearn
 from numpy.typing import NDArray
 
 Numbers = Mapping[str, NDArray[Any]]
@@ -61,7 +60,7 @@ def key_of(*content: object) -> str:
 
     Content is taken as it was read, not as bytes of its files, so that it is that which the fit will see. Sets have no order.
     """
-    versions = [platform.python_version(), np.__version__, scipy.__version__, sklearn.__version__]
+    versions = [platform.python_version(), *(version(name) for name in ("numpy", "scipy", "scikit-learn"))]
     written = json.dumps([versions, _sources(), *content], default=_plain, ensure_ascii=True)
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 
