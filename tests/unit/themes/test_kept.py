@@ -136,7 +136,7 @@ def test_the_key_is_of_content_code_and_libraries(monkeypatch: pytest.MonkeyPatc
         key_of(CODEBOOK, frozenset("abc"), [Decided("A text.", "housing", carries=False)]),
         key_of(CODEBOOK, frozenset("abc"), []),
     ]
-    monkeypatch.setattr(np, "__version__", "1.0")
+    monkeypatch.setattr(kept, "version", lambda name: "1.0")
     others.append(key_of(CODEBOOK, frozenset("abc"), [decision]))
     monkeypatch.undo()
     monkeypatch.setattr(kept, "_sources", lambda: {"coding.py": "changed"})
