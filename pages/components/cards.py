@@ -81,11 +81,12 @@ def _side_by_side(left: tuple[str, Any, str], right: tuple[str, Any, str]) -> No
 
 def judging() -> bool:
     """Whether matches are judged in place, by somebody who has given a name; with what was decided last."""
-    wanted = st.toggle(wording.JUDGE_HERE, key="judge_here")
-    if wanted:
-        who.ask()
-        deciding.last()
-    return wanted
+    box = st.expander(wording.JUDGE_HERE, key="judge_here", on_change="rerun")
+    if box.open:
+        with box:
+            who.ask()
+            deciding.last()
+    return bool(box.open)
 
 
 def point(row: Mapping[str, Any], matches: pd.DataFrame, of_review: str, judged: bool = False) -> None:

@@ -85,7 +85,8 @@ def test_the_review_chosen_by_default_stands_in_the_address_and_narrows_no_other
     app = open_page(PAGE)
     written = app.query_params["review"]
     assert written in (BETH, [BETH])
-    app.toggle(key="judge_here").set_value(True).run()
+    app.session_state["judge_here"] = True
+    app.run()
     assert app.query_params["review"] == written
     app.switch_page("pages/search.py")
     app.query_params.clear()  # as a link of the menu does
