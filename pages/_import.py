@@ -6,6 +6,7 @@ import time
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.filters import Filters
 from pages.components import data, preview, shell, tables, views, wording
@@ -21,6 +22,15 @@ def intake() -> Intake:
         st.session_state["intake"] = Intake(data.store(), data.settings(), data.machine_room())
     found: Intake = st.session_state["intake"]
     return found
+
+
+def offer(work: Intake, place: DeltaGenerator) -> None:
+    """The box for files; what is put into it is read at once."""
+    most = data.settings().max_file_mb
+    offered = place.file_uploader(words.DROP, accept_multiple_files=True, key="import_files", max_upload_size=most)
+    if not work.running:
+        work.offer([(upload.file_id, upload.name, upload.getvalue()) for upload in offered])
+        work.read_waiting()
 
 
 def watch(work: Intake) -> None:
@@ -96,10 +106,11 @@ shell.begin_page("import")
 work = intake()
 limits = data.settings()
 st.caption(words.LIMITS.format(size=limits.max_file_mb, pages=limits.max_pages, seconds=limits.read_seconds))
-offered = st.file_uploader(words.DROP, accept_multiple_files=True, key="import_files", max_upload_size=limits.max_file_mb)
-if not work.running:
-    work.offer([(upload.file_id, upload.name, upload.getvalue()) for upload in offered])
-    work.read_waiting()
+place = st.container()
+if shell.is_first_page():  # nothing can have been offered yet, and words that come ahead of the box are there sooner
+    shell.at_the_end(lambda: offer(work, place))
+else:
+    offer(work, place)
 if work.unseen:
     watch(work)
 if work.items:

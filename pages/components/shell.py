@@ -14,6 +14,7 @@ from analytics.errors import FilterError, LearningError
 from pages.components import address, data, wording
 
 log = logging.getLogger(__name__)
+_DRAWN = "drawn_before"
 AHEAD_OF_CHARTS = 0.1
 """Seconds: ten times the pause after which Streamlit sends what a page has written."""
 _run = threading.local()  # a run of a page has its thread to itself; a session may have two runs, one about to stop
@@ -62,13 +63,18 @@ def at_the_end(draw: Callable[[], object]) -> None:
     _run.later.append(draw)
 
 
+def is_first_page() -> bool:
+    """Whether nothing has been left for the end in this session yet: its browser is new to what draws charts and boxes."""
+    return _DRAWN not in st.session_state
+
+
 def _finish() -> None:
     """Draw what was left. At a session's first page the browser gets its words a moment ahead of charts: what draws charts
     keeps it busy for a second, and words that come in the same breath would wait for that.
     """
     left, _run.later = getattr(_run, "later", []), []
-    if left and "drawn_before" not in st.session_state:
-        st.session_state["drawn_before"] = True
+    if left and is_first_page():
+        st.session_state[_DRAWN] = True
         time.sleep(AHEAD_OF_CHARTS)
     for draw in left:
         draw()
