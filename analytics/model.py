@@ -20,7 +20,6 @@ TermKind = Literal["purpose", "specific"]
 Axis = Literal["subject", "remedy"]
 Relation = Literal["same", "related", "unrelated"]
 Timing = Literal["before_action_due", "while_action_open", "after_action_complete", "unknown"]
-Verdict = Literal["accepted", "rejected", "added", "withdrawn"]
 
 STATEMENT_KINDS: tuple[str, ...] = get_args(StatementKind)
 STATUSES: tuple[str, ...] = get_args(Status)

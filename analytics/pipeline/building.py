@@ -15,13 +15,14 @@ from analytics.errors import DatabaseLockedError, StoreError, UnreadableFileErro
 from analytics.pipeline.identity import slug, year_of
 from analytics.pipeline.importing import Reference, import_report, load_reference
 from analytics.pipeline.machine import Machine, suggest
-from analytics.pipeline.merging import addressees, agency_id, text_hash
+from analytics.pipeline.merging import addressees, agency_id
 from analytics.pipeline.progress import Progress, silent
 from analytics.pipeline.reference import Digest, Register
 from analytics.settings import Settings
 from analytics.store import decisions, writing
 from analytics.store.connection import Store
 from analytics.store.writing import Cursor
+from analytics.themes.encoder import text_key
 
 LOGGER = logging.getLogger(__name__)
 MakeMachine = Callable[[Settings, Store], Machine]
@@ -145,7 +146,7 @@ def _store_digest(cursor: Cursor, digest: Digest, reference: Reference, now: dat
     statements = [
         {"statement_id": f"{digest.id}/{seq}", "review_id": digest.id, "document_id": None, "seq": seq, "ref": item.ref,
          "kind": item.kind, "agency_id": agency_id(reference.agencies, item.addressed_to), "agency": item.addressed_to,
-         "text": item.text, "text_hash": text_hash(item.text)}
+         "text": item.text, "text_hash": text_key(item.text)}
         for seq, item in enumerate(digest.statements, start=1)
     ]  # fmt: skip
     parts = {"statement": statements, "statement_agency": addressees(reference.agencies, statements, ())}

@@ -7,7 +7,6 @@ newest document with an action plan gives the state of the actions.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,6 +19,7 @@ from analytics.agencies import Agencies, key_of
 from analytics.model import Action, Particulars, Report, Statement
 from analytics.pipeline.identity import slug
 from analytics.themes.closure import closure_strength
+from analytics.themes.encoder import text_key
 
 SAME_WORDS = 92.0
 """Similarity (0 to 100) from which two statements of one kind in two documents of a review are one statement."""
@@ -80,11 +80,6 @@ def particulars(sources: Sequence[Source]) -> Particulars:
     names = Particulars.__dataclass_fields__
     said = {name: next((value for s in sources if (value := getattr(s.report.review, name))), None) for name in names}
     return Particulars(**said)
-
-
-def text_hash(text: str) -> str:
-    """SHA-256 of a text, by which vectors are kept and changes noticed."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()  # half a character is odd, but no reason to fail
 
 
 def plain(text: str) -> str:
@@ -163,7 +158,7 @@ def _statement_row(
     return {
         "statement_id": _unique(f"{review_id}/{slug(named)}", ids), "review_id": review_id, "document_id": source.document_id,
         "seq": seq, "ref": statement.ref, "kind": statement.kind, "agency_id": agency_id(agencies, statement.agency),
-        "agency": statement.agency, "text": statement.text, "text_hash": text_hash(statement.text), "page": statement.page,
+        "agency": statement.agency, "text": statement.text, "text_hash": text_key(statement.text), "page": statement.page,
         "remedy": None, "level": None,
     }  # fmt: skip
 
@@ -210,7 +205,7 @@ def _grouped(actions: Sequence[Action], agencies: Agencies) -> dict[tuple[str, s
     grouped: dict[tuple[str, str], list[Action]] = {}
     for action in actions:
         plan = agency_id(agencies, action.plan) or slug(action.plan)
-        number = slug(action.asked_as) if action.asked_as else text_hash(plain(action.recommendation))[:8]
+        number = slug(action.asked_as) if action.asked_as else text_key(plain(action.recommendation))[:8]
         grouped.setdefault((plan, number), []).append(action)
     return grouped
 

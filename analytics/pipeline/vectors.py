@@ -8,8 +8,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.pipeline.merging import text_hash
-from analytics.themes.encoder import Encoder, Vectors
+from analytics.themes.encoder import Encoder, Vectors, text_key
 
 Vector = NDArray[np.float32]
 Lookup = Callable[[str, Sequence[str]], Mapping[str, Vector]]
@@ -55,7 +54,7 @@ class CachingEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of unit length in the order of ``texts``: float32 array of shape (n_texts, dimension)."""
-        hashes = [text_hash(text) for text in texts]
+        hashes = [text_key(text) for text in texts]
         self._recall([key for key in dict.fromkeys(hashes) if key not in self._known])
         missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in self._known}
         if missing:
@@ -81,7 +80,7 @@ class CachingEncoder:
 
     def is_known(self, text: str) -> bool:
         """Whether the text's vector is at hand without the model."""
-        key = text_hash(text)
+        key = text_key(text)
         self._recall([key] if key not in self._known else [])
         return key in self._known
 

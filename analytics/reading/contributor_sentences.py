@@ -17,7 +17,6 @@ _GIVES = (
     r"(?:was|were) asked (?:to (?:provide|complete|submit|prepare|supply|produce|write)|for))"
 )
 _WERE = r"(?:were|was|have been|has been)\s+(?:also\s+|each\s+)?"
-_FOLLOWING = r"(?:[Tt]he\s+)?[Ff]ollowing"
 _EACH = r"(?:each of\s+|all of\s+|both\s+)?(?:the\s+following\b[^.:]{0,40}|the\s+)?:?\s*(?:the\s+)?"
 _NAMES = r"(?P<names>[A-Z].{3,600})"
 _WHAT = rf"(?P<what>[^.:]{{0,60}}?\b{OBJECT}\b[^.:]{{0,40}}?)"

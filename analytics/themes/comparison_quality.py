@@ -56,7 +56,7 @@ def comparison_quality(
         only pairs of two reviews; ``other_reviews``: fitted on the largest review and the invented pairs, tried on pairs of other
         reviews; ``to_invented``, ``from_invented``: fitted on one sample, tried on the other; ``words_forgotten``: as
         ``to_invented``, with cues forgotten; ``to_others``: fitted on ``labelled`` and ``invented``, tried on
-        ``others``; ``elsewhere``: cross-validated on those pairs as ``by_statement`` is, all others in training; ``cosine``:
+        ``others``; ``elsewhere``: cross-validated on those pairs as ``by_statement`` is; ``cosine``:
         similarity alone. Each holds ``average_precision``, ``specificity_at_recall_0.8``,
         ``kappa_linear``, ``kappa_quadratic``, ``precision_same``, ``recall_same``, ``brier`` and
         ``pairs``.

@@ -199,8 +199,8 @@ def vectors_file(model_hash: str) -> str:
 
 
 def text_key(text: str) -> str:
-    """What stands for a text beside its vector."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 of a text, by which vectors are kept and changes noticed."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()  # half a character is odd, but no reason to fail
 
 
 def _stored_vectors(file: Path, dimension: int) -> dict[str, Vectors]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from analytics.codebook import Codebook
 from analytics.errors import DataFileError
+from analytics.themes.encoder import text_key
 from analytics.themes.features import Example
 
 
@@ -163,4 +163,4 @@ def _decided_rows(
 
 
 def _key(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return text_key(text)[:16]

@@ -19,7 +19,6 @@ from pages.components.machine_room import MachineRoom
 
 log = logging.getLogger(__name__)
 TICK = 0.25
-QUOTED = 3
 
 
 class Looking:
