@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,12 @@ ROUNDS = 3
 PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_pairs.jsonl")
 """Labelled pairs of published reviews; invented ones on the many subjects those leave out; invented ones by another hand; and, by
 further hands, pairs of what reviews of other areas say."""
+TAUGHT_FILE = "taught_pairs.jsonl"
+"""Judged pairs that the packaged model was taught with, see ``data/make_adapter.py``. It tells these apart too well for
+a model to be fitted on what it says of them, or for any figure to be measured."""
+HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl")
+"""Pairs that nothing is learnt from, of reviews that no pair learnt from holds: the first chosen by readers as
+hard, the second among what a search for matches brought up."""
 FILE = "comparer.npz"
 """Where a fitted comparer is kept, in ``data/build/``."""
 SAME_FROM = 0.5
@@ -73,12 +80,15 @@ class Match:
 
 @dataclass(frozen=True)
 class LabelledPair:
-    """Two statements and how careful readers say they relate. ``a``, ``b``: ids of the statements."""
+    """Two statements and how careful readers say they relate. ``a``, ``b``: ids of the statements; ``weight``: how much it counts
+    where it is learnt from.
+    """
 
     a: str
     b: str
     pair: PairInput
     relation: Relation
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -190,7 +200,7 @@ def fit_comparer(
 def comparer_of(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -> Comparer:
     """Fit the two probabilities on what ``profiler`` says of the pairs."""
     views, truth = training_views(profiler, labelled_pairs)
-    related, same = fit_relations(views, truth)
+    related, same = fit_relations(views, truth, np.array([pair.weight for pair in labelled_pairs]))
     return Comparer(profiler, subject_matrix(profiler.book), Logistic.of(related), Logistic.of(same))
 
 
@@ -206,10 +216,13 @@ def training_views(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -
     return [pair_features(view, left, right, subjects) for view in views], truth
 
 
-def fit_relations(views: Sequence[Floats], truth: NDArray[np.int64]) -> tuple[Pipeline, Pipeline]:
-    """The two models, of *same or related* and of *same*, fitted on all views together."""
+def fit_relations(
+    views: Sequence[Floats], truth: NDArray[np.int64], weights: Floats | None = None
+) -> tuple[Pipeline, Pipeline]:  # fmt: skip
+    """The two models, of *same or related* and of *same*, fitted on all views together; each pair weighs 1 or as is given."""
     features, repeated = np.vstack(views), np.tile(truth, len(views))
-    return _fitted(features, repeated >= 1), _fitted(features, repeated == 2)
+    each = np.ones(len(repeated)) if weights is None else np.tile(weights, len(views))
+    return _fitted(features, repeated >= 1, each), _fitted(features, repeated == 2, each)
 
 
 def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: Sequence[LabelledPair] = ()) -> Comparer:
@@ -261,8 +274,8 @@ def load_labelled_pairs(path: Path) -> list[LabelledPair]:
         raise DataFileError(f"{path} can't be read as labelled pairs ({err!r}). Put the project's pairs.jsonl there.") from err
 
 
-def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
-    """A pair from its keys ``a, b, a_text, b_text, relation`` and, where known, ``a_agency, b_agency``.
+def labelled_pair(entry: Mapping[str, Any]) -> LabelledPair:
+    """A pair from its keys ``a, b, a_text, b_text, relation`` and, where known, ``a_agency, b_agency, weight``.
 
     Raises
     ------
@@ -272,7 +285,7 @@ def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
     if entry["relation"] not in ORDER:
         raise ValueError(f"relation '{entry['relation']}'")
     pair = PairInput(entry["a_text"], entry["b_text"], entry.get("a_agency"), entry.get("b_agency"))
-    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"])
+    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"], float(entry.get("weight", 1.0)))
 
 
 def _rows(pairs: Sequence[PairInput]) -> tuple[list[Text], Rows, Rows]:
@@ -292,5 +305,9 @@ def _forget(cues: Floats, seed: int) -> Floats:
     return cues * whole * single
 
 
-def _fitted(features: Floats, truth: NDArray[np.bool_]) -> Pipeline:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000)).fit(features, truth)
+def _fitted(features: Floats, truth: NDArray[np.bool_], weights: Floats) -> Pipeline:
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000))
+    fitted: Pipeline = model.fit(
+        features, truth, standardscaler__sample_weight=weights, logisticregression__sample_weight=weights
+    )  # fmt: skip
+    return fitted

