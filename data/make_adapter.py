@@ -33,7 +33,7 @@ from analytics.themes.points import load_points  # noqa: E402
 from analytics.themes.training import load_examples  # noqa: E402
 
 RANK, SCALE = 16, 2.0
-EPOCHS, RATE, HEAD_RATE = 7, 1e-3, 3e-3
+EPOCHS, RATE, HEAD_RATE = 6, 1e-3, 3e-3
 POINTS_A_STEP, OF_A_POINT = 12, 3
 """Learning points in a step, and wordings of each."""
 LONGEST = 96
