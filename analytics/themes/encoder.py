@@ -56,7 +56,7 @@ class SentenceEncoder:
     folder : Path
         Where ``modules.json`` and ``model.safetensors`` stand.
     name : str
-        What people call the model.
+        What people call the model; that it was taught is added.
     expected_sha256 : str, optional
         SHA-256 the weights must have; ``None`` accepts any.
     change : Path, optional
@@ -65,7 +65,7 @@ class SentenceEncoder:
 
     def __init__(self, folder: Path, name: str, expected_sha256: str | None = None, change: Path | None = None) -> None:
         self.folder = folder
-        self.name = name
+        self.name = f"{name}, taught" if change and change.is_file() else name
         self._expected = expected_sha256
         self._change = change
         self._model: Any = None
