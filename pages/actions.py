@@ -98,6 +98,7 @@ if not number:
     st.markdown(wording.NO_ACTIONS)
 else:
     behind.show(chosen, on, "one")
+    behind.show(chosen, on, "became")
     pictures(chosen, on)
     every_action(chosen, on)
 st.caption(wording.ACTIONS_HOW)

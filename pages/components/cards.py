@@ -14,11 +14,10 @@ from analytics import figures
 from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.words import inside
-from pages.components import address, data, deciding, evidence, tables, views, who, wording
+from pages.components import address, data, deciding, evidence, tables, theme_views, views, who, wording
 from pages.components import wording_reliability as trust
 from pages.components import wording_work as words
 
-SHOWN = 5
 ROWS = 50
 MATCHES = 2
 
@@ -234,11 +233,8 @@ def _where(row: Mapping[str, Any]) -> str:
 
 def related(filters: Filters, theme_id: str) -> None:
     """Themes that stand in the same statements."""
-    found = data.frame("related_themes", theme_id, filters).head(SHOWN)
+    found = theme_views.related(filters, theme_id)
     if found.empty:
         st.markdown(wording.NOT_RELATED)
-        return
-    open_theme = views.narrowing(filters, "themes", "theme")
-    rows = [(open_theme(row["theme"], row["theme_id"]), row["reviews"], row["statements"]) for row in views.records(found)]
-    shown = pd.DataFrame(rows, columns=list(wording.RELATED_COLUMNS)).astype(str)
-    tables.show(shown, alt=wording.SECTION_RELATED, escaped=False)
+    else:
+        tables.show(found, alt=wording.SECTION_RELATED, escaped=False)

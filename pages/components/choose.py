@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -14,10 +14,13 @@ CALLED = {"entry": "theme", "part": "part of a review", "show": "kind of suggest
 """Parameters whose name in the address isn't what people call them."""
 
 
-def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "") -> str:
+def one(
+    label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "", drops: Sequence[str] = ()
+) -> str:
     """A select box for one of ``options`` (value → what people call it), kept in the address under ``parameter``.
 
-    ``empty`` is the entry for no choice; without it the first option, or ``default``, is chosen.
+    ``empty`` is the entry for no choice; without it the first option, or ``default``, is chosen. ``drops`` are parameters that
+    another choice takes out of the address.
 
     Raises
     ------
@@ -32,7 +35,7 @@ def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "",
     st.session_state[key] = chosen or (values[0] if default not in options or empty else default)
 
     def store() -> None:
-        address.change(**{parameter: st.session_state[key]})
+        address.change(**dict.fromkeys(drops), **{parameter: st.session_state[key]})
 
     def called(value: str) -> str:
         return options.get(value, empty)

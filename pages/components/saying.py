@@ -56,6 +56,7 @@ OUTCOMES = {
 }
 
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
+_SPACES = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -66,6 +67,11 @@ def escape(text: str) -> str:
     '\\!\\[x\\]\\(y\\)'
     """
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """A piece of a sentence as ``escape`` leaves it, the spaces at its ends kept."""
+    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", curly(text)))
 
 
 def curly(text: str) -> str:
@@ -152,9 +158,12 @@ def margin_note(row: Mapping[str, Any]) -> str:
     return f"{row['theme']}. Suggested, {percent(row['score'])}{phrase}"
 
 
-def passages_counted(statements: int, reviews: int) -> str:
-    """'5 statements in 3 reviews'."""
-    return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}"
+def passages_counted(statements: int, reviews: int, too: str = "", no_agency: bool = False) -> str:
+    """'5 statements in 3 reviews', and what those of a part have in common: 'that carry “Training” as well'."""
+    verbs = ("carries", "names") if statements == 1 else ("carry", "name")
+    common = [f"{verbs[0]} “{too}” as well"] * bool(too) + [f"{verbs[1]} no agency"] * no_agency
+    said = f" that {' and '.join(common)}" if common else ""
+    return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}{said}"
 
 
 def month(when: object) -> str:

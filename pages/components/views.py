@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics import figures
 from analytics.figures import Scope, with_weak
 from analytics.filters import Filters
 from pages.components import data, tables, wording
@@ -66,16 +65,6 @@ def narrowing(filters: Filters, page: str, parameter: str) -> Callable[[str, str
     return lambda label, value: tables.link(label, page, **kept, **{parameter: value})
 
 
-def headline(filters: Filters) -> list[str]:
-    """The overview's sentences drawn from the data, the first of them its headline."""
-    counts = data.frame("theme_counts", filters)
-    status = data.frame("action_status_counts", filters, today())
-    first = again(filters)
-    again_after = int(first["of_lessons"].iloc[0]) if len(first) else 0
-    became = {str(key): int(number) for key, number in zip(status["status"], status["actions"], strict=True)}
-    return figures.headline(counts[counts["axis"] == "subject"], scope(filters), again_after, became)
-
-
 def again(filters: Filters, offset: int = 0) -> pd.DataFrame:
     """A page of the same learning in a later death, after the earlier action was reported complete; not what is only related."""
     if filters.themes or filters.agencies or filters.kinds:
@@ -89,11 +78,6 @@ def _again(filters: Filters, offset: int) -> pd.DataFrame:
     mine = np.flatnonzero(every["earlier_review_id"].isin(seen) & every["later_review_id"].isin(seen))
     lessons = every["earlier_id"].iloc[mine].nunique()  # only the page's rows are taken whole: each has two long texts
     return every.iloc[mine[offset : offset + AGAIN]].assign(of_pairs=len(mine), of_lessons=lessons)
-
-
-def people(filters: Filters) -> str:
-    """Whose deaths the reviews of this view are about."""
-    return figures.people(data.frame("reviews", filters))
 
 
 def review(review_id: str) -> dict[str, Any]:
@@ -222,21 +206,6 @@ def _theme_matrix(filters: Filters) -> pd.DataFrame:
     return cells.sort_values(["found_in", "position"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def found_where(filters: Filters) -> pd.DataFrame:
-    """The matrix in words, a row a theme: in which reviews it was found, each a link to its passages; cells are Markdown."""
-    cells, open_theme = theme_matrix(filters), narrowing(filters, "themes", "theme")
-    rows = []
-    for (_, theme), mine in cells.groupby(["theme_id", "theme"], sort=False):
-        hits = mine[mine["state"] == "found"]
-        links = [
-            tables.link(str(r["review"]), "themes", theme=str(r["theme_id"]), review=str(r["review_id"])) for r in records(hits)
-        ]
-        silent, count = int((mine["state"] == "not_in_scope").sum()), f"{len(hits)} of {len(mine)}"
-        found = open_theme(count, str(mine["theme_id"].iloc[0])) if len(hits) else count
-        rows.append([wording.escape(str(theme)), found, ", ".join(links) or "–", str(silent)])
-    return pd.DataFrame(rows, columns=list(wording.FOUND_WHERE))
-
-
 def of_theme(filters: Filters, theme_id: str, review_id: str = "") -> Filters:
     """The filters narrowed to one theme, and to one review where that is given: what the passages of a count are asked by."""
     return replace(filters, themes=(theme_id,), reviews=(review_id,) if review_id else filters.reviews)
@@ -250,33 +219,6 @@ def over_time(filters: Filters, theme_id: str) -> pd.DataFrame:
 def remedies(filters: Filters, theme_id: str) -> pd.DataFrame:
     """What recommendations of one theme ask for."""
     return data.frame("remedies_by_theme", of_theme(filters, theme_id))
-
-
-def where_found(filters: Filters, theme_id: str) -> str:
-    """In how many reviews a theme was found, and in which; *suggested* where no person has confirmed one."""
-    labels = review_labels()
-    mine = data.frame("theme_by_review", of_theme(filters, theme_id))
-    hits = [labels[str(review)] for review in mine.loc[mine["state"] == "found", "review_id"]]
-    if not hits:
-        return ""
-    silent = int((mine["state"] == "not_in_scope").sum())
-    rest = f" For {silent} others only a digest is loaded, so their silence says nothing." if silent > 1 else ""
-    confirmed = int((mine["confirmed"] > 0).sum())
-    said = f"{wording.found_or_suggested(confirmed)} in {len(hits)} of {wording.counted(len(mine), 'review')}"
-    return f"{said}: {'; '.join(hits)}.{rest}"
-
-
-def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
-    """Whom a theme's statements are about or addressed to; cells are Markdown, a count leads to its passages."""
-    rows = []
-    for row in records(data.frame("theme_agencies", of_theme(filters, theme_id))):
-        if not wording.given(row["agency"]):
-            rows.append([wording.NO_AGENCY, str(row["reviews"]), str(row["statements"])])
-            continue
-        both = {"theme": theme_id, "agency": str(row["agency_id"])}
-        counts = [tables.link(str(row[count]), "themes", **both) for count in ("reviews", "statements")]
-        rows.append([tables.link(str(row["agency"]), "agencies", agency=str(row["agency_id"])), *counts])
-    return pd.DataFrame(rows, columns=["Agency", "Reviews", "Statements"])
 
 
 def answers_now() -> dict[str, str]:
@@ -356,21 +298,6 @@ def register_sentence() -> str:
         f"A report of {int(rows['loaded'].sum()) or 'none'} of the {wording.counted(len(rows), 'review')} that {areas} has "
         "published is loaded; the table names it."
     )
-
-
-def coverage(filters: Filters) -> str:
-    """How much of what each partnership has published is behind the counts, and whose the other reviews are."""
-    rows, reviews = data.frame("register"), data.frame("reviews", Filters())
-    if rows.empty or reviews.empty:
-        return ""
-    loaded = rows.groupby("csp")["loaded"].agg(["sum", "size"])
-    others = reviews[~reviews["review_id"].isin(rows.loc[rows["loaded"], "review_id"])]
-    said = wording.coverage(
-        [(str(area), int(held), int(published)) for area, held, published in loaded.itertuples(name=None)],
-        {str(kind): int(number) for kind, number in others["source"].value_counts().items()},
-        sorted(set(others["csp"])),
-    )
-    return said if filters.is_empty else f"{wording.IN_ALL} {said}"
 
 
 def loaded_reviews() -> pd.DataFrame:

@@ -43,6 +43,7 @@ from pages.components.saying import (
     passages_counted,
     percent,
     place,
+    plain,
     point_heading,
     points_left,
     provenance,
@@ -60,7 +61,8 @@ __all__ = [
     "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "death",
     "death_apart", "escape", "fate", "finding", "found_or_suggested", "given", "includes_former", "judged", "lacks",
     "margin_note", "month", "more",
-    "not_again", "of_ten", "paragraph", "passages_counted", "percent", "place", "point_heading", "points_left", "provenance",
+    "not_again", "of_ten", "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left",
+    "provenance",
     "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "slide_place", "timed",
     "with_former",
 ]  # fmt: skip
@@ -83,7 +85,7 @@ PAGES: dict[str, PageWords] = {
         "What keeps coming up",
         "A web page of reports shows them one by one. Here they are read together: what is said again and again, in which "
         "reviews and of which agency, and whether what was promised was done. A count that is a link opens the passages behind "
-        "it.",
+        "it, in a new tab.",
     ),
     "themes": PageWords("Themes", "Themes", "What the learning is about, in which reviews, and what was asked for."),
     "term_of_reference_13": PageWords(
@@ -151,6 +153,8 @@ READ_IN_REPORT = "Read it in the report →"
 OPEN_ACTION = "See the action with its status →"
 NO_PASSAGES = "No passage matches these filters."
 READ_PASSAGES = "Read the passages about"
+READ_THEM = "Read the passages:"
+WHICH_LOADED = "What is loaded of each"
 NONE = "Choose one"
 OPEN_THEME = "Everything about this theme →"
 OPEN_CELL = "Read the passages of one cell"
@@ -193,6 +197,19 @@ SECTION_TIME = "When"
 SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
 SECTION_RELATED = "Themes in the same statements"
+SILENT = {
+    "cannot_tell": "Of {number} more only a digest is loaded, so their silence says nothing.",
+    "not_found": "Not found in what is loaded of {number} more.",
+}
+SILENT_REVIEWS = {
+    "cannot_tell": "{reviews} of which it can’t be told: only a digest of each is loaded, and it says nothing of this theme.",
+    "not_found": "{reviews} in which it was not found: nothing in what is loaded of each was coded to this theme.",
+}
+SILENT_ALT = "Reviews in which the theme was not found"
+HELD_COLUMNS = ("Review", "In charts", "Held as")
+CLOSE_REVIEWS = "Close these reviews"
+CLOSE_PART = "Show all of its passages"
+AGENCY_COLUMNS = ("Agency", "Reviews", "Statements")
 RELATED_COLUMNS = ("Theme", "Reviews with both", "Statements with both")
 CLOSE_ASKS = "Close these recommendations"
 NO_REFERENCE = "no reference"

@@ -56,7 +56,9 @@ def test_matrix_as_a_list_links_each_count_to_its_passages(database: Path) -> No
     rows = table(open_page("overview", opened=("matrix_list",)), "Found in").set_index("Theme")
     assert rows.loc["MARAC process", "Found in"] == "[2 of 3](themes?theme=marac_process)"
     assert rows.loc["Risk assessment", "Found in"] == "0 of 3"
-    assert rows.loc["MARAC process", "Cannot tell"] == "1"
+    silent = rows.loc["MARAC process", "Cannot tell"]
+    assert silent == "[1](themes?theme=marac_process&state=cannot_tell)"
+    assert "1 review of which it can’t be told" in words(follow(silent))
     assert f"[Anna 2018](themes?theme=marac_process&review={ANNA})" in rows.loc["MARAC process", "Reviews"]
     said = words(open_page("themes", theme="marac_process", review=ANNA))
     assert "3 statements in 1 review" in said
@@ -131,7 +133,8 @@ def test_theme_page(database: Path) -> None:
     app = open_page("themes", theme="marac_process")
     said = words(app)
     assert "How the conference works." in said
-    assert "Suggested in 2 of 3 reviews: Anna 2018; Beth 2021." in said
+    assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); [Beth 2021](" in said
+    assert "Of [1](themes?theme=marac_process&state=cannot_tell) more only a digest is loaded" in said
     assert "5 statements in 2 reviews" in said
     assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
 
@@ -171,6 +174,7 @@ def test_actions_on_a_day_that_the_user_sets(database: Path) -> None:
     assert "Overdue" not in before["Status"].tolist()
 
 
+LINK_IN = re.compile(r"\[([^\]]*)\]\((\w+)\??([^)]*)\)")
 LINK = re.compile(r"\[(?P<said>.*)\]\((?P<page>\w+)\?(?P<query>.*)\)")
 
 
@@ -228,6 +232,94 @@ def test_a_year_and_a_remedy_of_a_theme_open_what_they_count(database: Path) -> 
             number = int(said_of(str(cell)).split()[0])
             assert f"{rung}: {number} recommendation" in words(follow(str(cell)))
     assert wording.ERROR_LINK in open_page("themes", theme="marac_process", remedy="magic").error[0].value
+
+
+def test_every_count_of_agencies_opens_as_many_passages(database: Path) -> None:
+    rows = table(open_page("themes", theme="marac_process"), "Agency")
+    assert [said_of(cell) for cell in rows["Statements"]] == ["2", "2", "1"]
+    for name, reviews, statements in zip(rows["Agency"], rows["Reviews"], rows["Statements"], strict=True):
+        counted = [wording.passages_counted(int(said_of(statements)), int(said_of(reviews)))]
+        for cell in (reviews, statements):
+            said = [info.value.replace("\\", "") for info in follow(cell).info]
+            assert [one for one in said if one.startswith(counted[0])], name
+    assert wording.NO_AGENCY in rows["Agency"].tolist()
+
+
+def test_counts_of_agencies_keep_the_filters_and_lead_nowhere_that_counts_something_else(database: Path) -> None:
+    rows = table(open_page("themes", theme="marac_process", year_from="2019"), "Agency")
+    assert "2 statements in 1 review" in words(open_page("themes", theme="marac_process", year_from="2019"))
+    for cell, named in zip(rows["Statements"], rows["Agency"], strict=True):
+        assert f"{said_of(cell)} statement in 1 review" in words(follow(cell)), named
+    narrowed = table(open_page("themes", theme="marac_process", agency=["police", "gp"]), "Agency")
+    assert not [cell for cell in narrowed["Statements"] if "](" in cell], "what names one of two agencies has no address"
+
+
+def test_themes_in_the_same_statements_open_what_carries_both(database: Path) -> None:
+    rows = table(open_page("themes", theme="marac_process"), wording.RELATED_COLUMNS[1])
+    for column in wording.RELATED_COLUMNS[1:]:
+        [cell] = rows[column]
+        assert cell == "[1](themes?theme=marac_process&with=information_sharing)"
+        app = follow(cell)
+        assert "1 statement in 1 review that carry “Information sharing” as well" not in words(app)
+        assert "1 statement in 1 review that carries “Information sharing” as well" in words(app)
+        assert "Surgeries should share information with the MARAC." in words(app)
+        app.button(key="part_close").click().run()
+        assert "with" not in app.query_params
+        assert "5 statements in 2 reviews" in words(app)
+
+
+def test_a_part_of_a_theme_that_holds_nothing_says_so_and_can_be_closed(database: Path) -> None:
+    app = open_page("themes", theme="marac_process", **{"with": "training"})
+    assert wording.NO_PASSAGES in [info.value for info in app.info]
+    assert app.button(key="part_close")
+    both = words(open_page("themes", theme="marac_process", named="none", **{"with": "information_sharing"}))
+    assert wording.NO_PASSAGES in both
+
+
+@pytest.mark.parametrize("asked", [{"with": "magic"}, {"named": "some"}, {"state": "found"}])
+def test_a_link_to_a_part_that_is_not_there_is_one_clear_message(asked: dict[str, str], database: Path) -> None:
+    app = open_page("themes", theme="marac_process", **asked)
+    assert not app.exception
+    assert wording.ERROR_LINK in app.error[0].value
+
+
+def test_another_theme_leaves_the_part_behind(database: Path) -> None:
+    app = open_page("themes", theme="marac_process", named="none", **{"with": "information_sharing"})
+    app.selectbox(key="choose_theme").set_value("training").run()
+    assert "with" not in app.query_params
+    assert "named" not in app.query_params
+    assert "2 statements in 2 reviews" in words(app)
+
+
+def test_reviews_of_which_a_theme_can_t_be_told_are_named(database: Path) -> None:
+    app = open_page("themes", theme="risk_assessment", state="not_found")
+    assert "2 reviews in which it was not found" in words(app)
+    assert "Beth 2021" in table(app, "Held as")["In charts"].tolist()
+    app.button(key="state_close").click().run()
+    assert "state" not in app.query_params
+
+
+def test_every_count_of_the_overview_s_sentences_leads_to_what_it_counts(database: Path) -> None:
+    texts = [text.value for text in open_page("overview").markdown]
+    passages = next(text for text in texts if text.startswith(wording.READ_THEM))
+    assert "[MARAC process](themes?theme=marac_process)" in passages
+    assert "[Information sharing](themes?theme=information_sharing)" in passages
+    became = next(text for text in texts if "promised" in text and "Of [" in text)
+    assert "[1 lesson came up again](#again)" in became
+    links = LINK_IN.findall(became)
+    assert [said for said, _, _ in links] == [
+        "4 actions", "1 is reported done", "2 are open in the plan", "1 is without information in the plan",
+    ]  # fmt: skip
+    for said, page, query in links:
+        number = int(said.split()[0])
+        shown = words(open_page(page, **parse_qs(query)))
+        assert f"{number} action" in shown if query == "" else f": {number} action{'s' if number > 1 else ''}." in shown
+
+
+def test_one_review_s_headline_leads_to_all_themes_and_an_empty_view_nowhere(database: Path) -> None:
+    said = [text.value for text in open_page("overview", review=ANNA).markdown]
+    assert f"{wording.READ_THEM} [{wording.ALL_THEMES}](themes?review={ANNA})" in said
+    assert wording.READ_THEM not in words(open_page("overview", year_from="1990", year_to="1991"))
 
 
 def test_actions_as_rows(database: Path) -> None:
