@@ -42,7 +42,7 @@ def sentences(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[s
         Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found) and ``confirmed`` (statements that a
         person has confirmed), most first.
     scope : Scope
-        What is being looked at; gives the denominator.
+        What is being looked at; gives the denominator, and where it has ``plans`` the month of which they speak.
     again : int
         Learning points found again after the earlier action had been reported complete.
     actions : mapping
@@ -54,7 +54,7 @@ def sentences(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[s
     if again:
         lessons = Said(f"{sentence(counted(again, 'lesson'))} came up again", "again")
         said.append([lessons, Said(f" after the action was reported done{_UNLESS}.")])
-    return [*said, *_what_became(actions)]
+    return [*said, *_what_became(actions, scope.plans.made if scope.plans else "")]
 
 
 BECAME: dict[str, tuple[tuple[str, ...], str]] = {
@@ -67,19 +67,20 @@ BECAME: dict[str, tuple[tuple[str, ...], str]] = {
 """Statuses that a sentence tells together, and how."""
 
 
-def _what_became(actions: Mapping[str, int]) -> list[list[Said]]:
-    """'Of 29 actions promised, 21 are reported done, 2 are open in the plan and 6 are superseded or merged.'"""
+def _what_became(actions: Mapping[str, int], made: str) -> list[list[Said]]:
+    """'Of 29 actions promised, 21 are reported done, 2 are open in the plan and 6 are superseded (as of January 2024; …).'"""
     total = sum(actions.values())
     if not total:
         return []
     numbers = {key: sum(actions.get(status, 0) for status in statuses) for key, (statuses, _) in BECAME.items()}
     promised = Said(counted(total, "action"), "promised")
+    known = Said(f" (as of {made}; nothing newer is held)." if made else ".")
     if numbers["done"] == total > 1:
-        return [[Said("All of the "), promised, Said(" promised are reported done.")]]
+        return [[Said("All of the "), promised, Said(" promised are reported done"), known]]
     parts = [
         Said(f"{number} {'is' if number == 1 else 'are'} {BECAME[key][1]}", key) for key, number in numbers.items() if number
     ]
-    return [[Said("Of "), promised, Said(" promised, "), *_joined(parts), Said(".")]]
+    return [[Said("Of "), promised, Said(" promised, "), *_joined(parts), known]]
 
 
 def _joined(parts: Sequence[Said]) -> list[Said]:

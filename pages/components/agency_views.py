@@ -40,7 +40,9 @@ def summary(filters: Filters) -> str:
     text = f"{asked[:1].upper()}{asked[1:]} in {wording.counted(held['reviews'], 'review')}."
     if held["planned"]:
         verb = "is" if held["done"] == 1 else "are"
-        text += f" Of {held['planned']} with an action plan, {held['done'] or 'none'} {verb} reported done."
+        plans = views.planned(filters).plans
+        made = f" (as of {plans.made})" if plans and plans.made else ""
+        text += f" Of {held['planned']} with an action plan{made}, {held['done'] or 'none'} {verb} reported done."
     if not held["repeated"]:
         text += f" {wording.REPEATED_NOWHERE[held['asks'] > 1]}"
     else:

@@ -18,7 +18,7 @@ def sentences(filters: Filters) -> list[list[Said]]:
     first = views.again(filters)
     again_after = int(first["of_lessons"].iloc[0]) if len(first) else 0
     became = {str(key): int(number) for key, number in zip(status["status"], status["actions"], strict=True)}
-    return figures.sentences(counts[counts["axis"] == "subject"], views.scope(filters), again_after, became)
+    return figures.sentences(counts[counts["axis"] == "subject"], views.planned(filters), again_after, became)
 
 
 def linked(said: list[list[Said]], filters: Filters) -> str:

@@ -36,7 +36,7 @@ def _rest(filters: Filters, theme_id: str) -> str:
     """What the other reviews' silence says, as Markdown: their number leads to which they are."""
     silent = silence(filters, theme_id)
     return " ".join(
-        wording.SILENT[state].format(number=tables.link(str(len(rows)), "themes", **_here(filters, theme_id), state=state))
+        wording.SILENT[state].format(others=tables.link(f"{len(rows)} more", "themes", **_here(filters, theme_id), state=state))
         for state, rows in silent.items()
         if len(rows)
     )

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.figures import Scope, with_weak
+from analytics.figures import Plans, Scope, with_weak
 from analytics.filters import Filters
 from pages.components import data, tables, wording
 
@@ -41,6 +41,11 @@ def scope(filters: Filters) -> Scope:
         return Scope(filters.sentence(data.names()), int((sources == "report").sum()), int((sources == "digest").sum()))
 
     return data.once(make, ("scope", filters))
+
+
+def planned(filters: Filters) -> Scope:
+    """What charts of actions cover: the reviews of which an action plan is held, which are fewer than those looked at."""
+    return replace(scope(filters), plans=Plans.of(data.frame("action_plans", filters)))
 
 
 def size_of(filters: Filters) -> str:

@@ -198,8 +198,8 @@ SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
 SECTION_RELATED = "Themes in the same statements"
 SILENT = {
-    "cannot_tell": "Of {number} more only a digest is loaded, so their silence says nothing.",
-    "not_found": "Not found in what is loaded of {number} more.",
+    "cannot_tell": "Of {others} only a digest is loaded, so their silence says nothing.",
+    "not_found": "Not found in what is loaded of {others}.",
 }
 SILENT_REVIEWS = {
     "cannot_tell": "{reviews} of which it can’t be told: only a digest of each is loaded, and it says nothing of this theme.",

@@ -134,7 +134,7 @@ def test_theme_page(database: Path) -> None:
     said = words(app)
     assert "How the conference works." in said
     assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); [Beth 2021](" in said
-    assert "Of [1](themes?theme=marac_process&state=cannot_tell) more only a digest is loaded" in said
+    assert "Of [1 more](themes?theme=marac_process&state=cannot_tell) only a digest is loaded" in said
     assert "5 statements in 2 reviews" in said
     assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
 
