@@ -15,7 +15,7 @@ PAGE = "term_of_reference_13"
 
 
 def _points(review_id: str, filters: Filters | None = None) -> pd.DataFrame:
-    """Learning points; 'not found' becomes 'cannot tell' where only digests were compared, which can't show an absence."""
+    """Learning points; 'not found' becomes 'cannot tell' where no full report was compared: its parts can't show an absence."""
     points = data.frame("recurrence_points", review_id, filters or Filters())
     return recurrence.findings(points, data.frame("reviews_compared", review_id))
 

@@ -40,7 +40,7 @@ practitioners, and the phrases the method looks for were written with the review
         "What it can’t tell",
         """- **A digest can’t show an absence.** Where only a digest of a review is held, a theme is *found* or we *cannot tell*.
 - **An executive summary is a part.** Where only that is loaded, *not found* means not found in the summary: the overview
-  report may say it.
+  report may say it. Term of reference 13 says *not found* only where a full report was compared.
 - **Not found is not never said.** It means not found in the text that is held, by this method.
 - **Counts follow what reviews wrote down.** A theme may be common because reviewers look for it.
 - **An action plan speaks for its own date.** What happened later is not in it. “No information” is counted, not left

@@ -20,7 +20,9 @@ KINDS = {
     "finding": "Finding (from a public page’s summary)",
 }  # fmt: skip
 STATES = {"suggested": "Suggested by the machine", "accepted": "Confirmed by a person", "added": "Added by a person"}
-SOURCES = {"report": "report", "summary": "executive summary", "digest": "public digest, partial"}
+SOURCES = {
+    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "public digest, partial",
+}  # fmt: skip
 """As what a review is held; 'summary': of its reports the executive summary alone."""
 TIMING = {
     "before_action_due": "before the earlier action was due",

@@ -96,13 +96,7 @@ def _reviews_by_id() -> dict[str, dict[str, Any]]:
 
 def held_as(review_id: str) -> str:
     """As what a review is held: 'report', 'executive summary' or 'public digest, partial'."""
-    return wording.SOURCES[_form(review(review_id))]
-
-
-def _form(held: dict[str, Any]) -> str:
-    """The key of ``wording.SOURCES``; the kind of document says whether a report is the executive summary alone."""
-    kind = str(held["report_type"]) if wording.given(held["report_type"]) else ""
-    return "summary" if held["source"] == "report" and "executive summary" in kind.casefold() else str(held["source"])
+    return wording.SOURCES[str(review(review_id)["form"])]
 
 
 def review_choices() -> dict[str, str]:

@@ -227,7 +227,7 @@ FINDING = "Finding"
 ALL_FINDINGS = "All findings"
 NO_MATCHES = {
     False: "**Not found** in the other reviews held.",
-    True: "**Not found** in what is held of the other reviews. Only digests of them are loaded, so this can’t show an absence.",
+    True: "**Not found** in what is held of the other reviews. No full report of them is loaded, so this can’t show an absence.",
 }
 SAID_BOX = "Writing a review? See whether a point has been said before"
 SAID_LABEL = "A learning point or recommendation"

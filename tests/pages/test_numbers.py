@@ -148,7 +148,7 @@ def test_term_of_reference_13_answers_with_both_texts(database: Path) -> None:
     assert (
         "Probably, but no person has confirmed it yet: 1 of 2 learning points is suggested to appear in 1 of the 2 other" in said
     )
-    assert "Compared with 2 other reviews (1 report, 1 public digest)." in said
+    assert "Compared with 2 other reviews (1 executive summary, 1 public digest)." in said
     assert "Probably repeats: Recommendation 1 (Northby Police)" in said
     assert "Police must attend every MARAC meeting from now on." in said
     assert "Police must attend every MARAC meeting." in said
@@ -156,7 +156,29 @@ def test_term_of_reference_13_answers_with_both_texts(database: Path) -> None:
 
 
 def test_term_of_reference_13_never_claims_an_absence_from_digests(database: Path) -> None:
-    assert "Cannot tell: " not in words(open_page("term_of_reference_13", review=BETH)), "a report was compared"
+    said = words(open_page("term_of_reference_13", review=ANNA))
+    assert "Compared with 2 other reviews (1 full report, 1 public digest)." in said
+    assert "Cannot tell: " not in said, "a full report was compared"
+    assert "Not found: " in said
+
+
+def test_an_executive_summary_s_silence_shows_no_absence(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("delete from match")
+    said = words(open_page("term_of_reference_13", review=BETH))
+    assert "Not known: none of the 2 learning points was found in the 2 other reviews compared." in said
+    assert "Cannot tell: Recommendation 1" in said
+    assert wording.NO_MATCHES[True] in said
+    [line] = [text.value for text in open_page("term_of_reference_13", review=BETH).markdown if text.value.startswith("- ")]
+    assert "2 learning points" in words(follow(line.removeprefix("- Cannot tell: ")))
+
+
+def test_which_points_of_a_finding_are_shown_is_what_was_counted(database: Path) -> None:
+    for review in (ANNA, BETH):
+        [lines] = [t.value for t in open_page("term_of_reference_13", review=review).markdown if t.value.startswith("- ")]
+        for line in lines.splitlines():
+            cell = line.partition(": ")[2]
+            assert said_of(cell) in " ".join(info.value for info in follow(cell).info).lower()
 
 
 def test_draft_states_no_recurrence_that_nobody_confirmed(database: Path) -> None:

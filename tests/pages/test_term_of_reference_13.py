@@ -44,7 +44,7 @@ def test_what_a_person_calls_unrelated_is_no_longer_found(database: Path) -> Non
         if not left:
             break
         left[0].click().run()
-    assert "No: none of the 2 learning points was found in the 2 other reviews compared." in words(app)
+    assert "Not known: none of the 2 learning points was found in the 2 other reviews compared." in words(app)
 
 
 def test_every_finding_is_counted_with_a_link_to_its_points(database: Path) -> None:
