@@ -18,7 +18,7 @@ def rows(filters: Filters, on: date, status: str = "", limit: int | None = None,
     names = data.names()
     shown = pd.DataFrame(
         {
-            "Review": held["review_id"].map(views.review_labels()),
+            "Review": held["review_id"].map(views.review_choices()),
             "Plan": held["plan"],
             "No.": held["number"],
             "Recommendation": held["recommendation"],

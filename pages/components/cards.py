@@ -147,7 +147,7 @@ def ask(row: Mapping[str, Any]) -> None:
 def action(row: Mapping[str, Any]) -> None:
     """One action in full: what was asked, what is to be done, by whom and by when, and what is known of it."""
     with st.container(border=True):
-        review = views.review_labels()[row["review_id"]]
+        review = views.review_choices()[row["review_id"]]
         st.markdown(
             f"**{wording.STATUS[row['status_on']]}**: {wording.escape(review)}, {wording.escape(wording.action_place(row))}"
         )
@@ -212,10 +212,10 @@ def _of_remedy(of_theme: Filters, remedy: str) -> None:
 
 def _asked(mine: pd.DataFrame) -> pd.DataFrame:
     """Recommendations as rows, each with a link to where it stands; cells are Markdown."""
-    labels = views.review_labels()
+    names = views.review_choices()
     return pd.DataFrame(
         {
-            "Review": mine["review_id"].map(labels).map(tables.cell),
+            "Review": mine["review_id"].map(names).map(tables.cell),
             "Where": [_where(row) for row in views.records(mine)],
             "What was asked": mine["text"].map(tables.cell),
             "What became of it": mine["outcome"].map(wording.OUTCOMES).map(tables.cell),

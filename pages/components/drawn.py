@@ -35,7 +35,7 @@ def theme_matrix(filters: Filters, most: int = 0) -> Figure:
 
     def make() -> Figure:
         cells = figures.with_weak_cells(views.theme_matrix(filters), data.weak_themes())
-        return figures.theme_matrix(cells, views.scope(filters), most)
+        return replace(figures.theme_matrix(cells, views.scope(filters), most), reviews=views.reviews_of(cells))
 
     return _once(make, "theme_matrix", filters, most, data.weak_themes())
 
@@ -75,7 +75,8 @@ def slippage(filters: Filters, on: date, most: int = 0) -> Figure:
 
     def make() -> Figure:
         held = data.numbers("action_summary", filters, on)
-        return figures.slippage(views.slippage(filters, on), views.planned(filters), held, most)
+        rows = views.slippage(filters, on)
+        return replace(figures.slippage(rows, views.planned(filters), held, most), reviews=views.named_in(rows))
 
     return _once(make, "slippage", filters, on, most)
 
@@ -85,7 +86,9 @@ def open_ages(filters: Filters, on: date, most: int = 0) -> Figure:
 
     def make() -> Figure:
         held = data.numbers("action_summary", filters, on)
-        return figures.open_ages(views.open_ages(filters, on), views.planned(filters), wording.day(on), held, most)
+        rows = views.open_ages(filters, on)
+        made = figures.open_ages(rows, views.planned(filters), wording.day(on), held, most)
+        return replace(made, reviews=views.named_in(rows))
 
     return _once(make, "ages", filters, on, most)
 

@@ -67,5 +67,5 @@ def reviews(filters: Filters, theme_id: str) -> None:
     st.info(wording.SILENT_REVIEWS[state].format(reviews=wording.sentence_case(wording.counted(len(rows), "review"))))
     if len(rows):
         start = evidence.offset(len(rows), f"silent_{theme_id}_{state}", ROWS)
-        tables.show(theme_views.held(rows.iloc[start : start + ROWS]), alt=wording.SILENT_ALT, escaped=False)
+        tables.show(theme_views.held(rows["review_id"].tolist()[start : start + ROWS]), alt=wording.SILENT_ALT, escaped=False)
     st.button(wording.CLOSE_REVIEWS, on_click=address.change, kwargs={"state": None}, key="state_close")

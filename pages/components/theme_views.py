@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -48,11 +49,11 @@ def silence(filters: Filters, theme_id: str) -> dict[str, pd.DataFrame]:
     return {key: mine[mine["state"] == state] for key, state in STATES.items()}
 
 
-def held(rows: pd.DataFrame) -> pd.DataFrame:
+def held(reviews: Sequence[str]) -> pd.DataFrame:
     """Reviews with their names in charts and as what they are held, each a link to its text; cells are Markdown."""
     names, labels = views.review_choices(), views.review_labels()
-    links = [tables.link(names[review_id], "reviews", review=review_id) for review_id in rows["review_id"]]
-    shown = [links, [wording.escape(labels[key]) for key in rows["review_id"]], [views.held_as(key) for key in rows["review_id"]]]
+    links = [tables.link(names[review_id], "reviews", review=review_id) for review_id in reviews]
+    shown = [links, [wording.escape(labels[key]) for key in reviews], [views.held_as(key) for key in reviews]]
     return pd.DataFrame(dict(zip(wording.HELD_COLUMNS, shown, strict=True)))
 
 

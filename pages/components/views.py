@@ -244,10 +244,21 @@ def _called(rows: pd.DataFrame) -> pd.Series[str]:
     return names.where(~several | (names == rows["plan"]), names + " (" + rows["plan"] + ")")
 
 
+def reviews_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Ids of the reviews that rows are of, in the order in which they first occur."""
+    return tuple(dict.fromkeys(map(str, rows["review_id"])))
+
+
+def named_in(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Of labelled actions the reviews that their labels name: where they are of several."""
+    found = reviews_of(rows)
+    return found if len(found) > 1 else ()
+
+
 def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
     """Labels of actions as people say them: 'Review panel, no. 2', with the review in front where there are several."""
     rows["label"] = _called(rows) + rows["number"].map(lambda number: f", no. {number}" if wording.given(number) else "")
-    if len(set(rows["review_id"])) > 1:
+    if named_in(rows):
         rows["label"] = rows["review_id"].map(review_labels()) + ": " + rows["label"]
     return rows
 

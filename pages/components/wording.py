@@ -366,6 +366,7 @@ RELIABILITY_BY_THEME = "How reliable the suggestions are, theme by theme →"
 # Charts and tables
 NEW_TAB = "Links here open in a new tab."
 SIDEWAYS = "On a narrow screen the table scrolls sideways."
+WHICH_IS_WHICH = "Which review is which in this chart"
 AS_TABLE = "The same as a table, and download"
 DOWNLOAD = "Download as CSV"
 COPY = "The numbers to copy"

@@ -569,10 +569,31 @@ def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, da
 
 def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:
     app = open_page("present", slide="2")
-    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.PRESENT_MORE]
+    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.WHICH_IS_WHICH, wording.PRESENT_MORE]
     more = open_page("present", opened=("present_more",))
     assert more.multiselect(key="filter_areas")
     assert wording.SECTION_DOWNLOADS in [one.label for one in more.expander]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "query"),
+    [
+        ("overview", "theme-by-review", {}),
+        ("present", "slide-2", {"slide": "2"}),
+        ("actions", "open-actions", {"on": "2031-06-30"}),
+    ],
+)
+def test_a_chart_that_names_reviews_in_short_says_which_is_which(
+    page: str, key: str, query: dict[str, str], database: Path
+) -> None:
+    named = table(open_page(page, opened=(f"names_{key}",), **query), "In charts").set_index("In charts")["Review"]
+    assert named["Beth 2021"].startswith("[northby-2021-beth") or "Beth" in named["Beth 2021"]
+    assert "Northby DHR1" in named["Anna 2018"]
+
+
+def test_a_chart_of_one_review_s_actions_names_none_in_short(database: Path) -> None:
+    app = open_page("actions", review=ANNA)
+    assert wording.WHICH_IS_WHICH not in [one.label for one in app.expander]
 
 
 def test_a_chart_of_nothing_is_one_sentence(database: Path) -> None:
