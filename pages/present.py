@@ -39,6 +39,7 @@ made = slides.deck(chosen)
 number, said = slides.shown(len(made))
 with st.container(horizontal=True, vertical_alignment="center"):
     slides.turn(number, len(made), said)
-charts.present(drawn.large(made[number]()), f"slide-{number + 1}")
+figure = made[number]()
+charts.present(figure, drawn.large(figure.plot), f"slide-{number + 1}")
 below(chosen)
 shell.end_page()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -41,11 +43,14 @@ def show(
         _names(figure, key)
 
 
-def present(figure: Figure, key: str) -> None:
-    """One figure large enough for a screen in a room, its finding as the page's heading; the table is one key press away."""
+def present(figure: Figure, plot: go.Figure, key: str) -> None:
+    """One figure large enough for a screen in a room, its finding as the page's heading; the table is one key press away.
+
+    ``plot`` is what is drawn of it: the figure's own in large words. Files are made of the figure as it is.
+    """
     st.title(wording.escape(wording.curly(figure.title)), anchor=False)
     st.markdown(wording.escape(wording.curly(figure.subtitle)))
-    _draw(figure, key)
+    _draw(replace(figure, plot=plot), key)
     st.caption(wording.escape(wording.curly(figure.source)))
     _numbers(figure, key)
     _names(figure, key)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import figures
@@ -102,11 +103,9 @@ def agency_bars(filters: Filters, on: date, most: int = 0) -> Figure:
     return _once(make, "agencies", filters, on, most)
 
 
-def large(figure: Figure) -> Figure:
-    """The figure in sizes for a screen in a room; on a phone, which says that it is one, as it is."""
-    if "Mobi" in st.context.headers.get("User-Agent", ""):
-        return figure
-    return replace(figure, plot=figures.enlarged(figure.plot))
+def large(plot: go.Figure) -> go.Figure:
+    """The plot in sizes for a screen in a room; on a phone, which says that it is one, as it is."""
+    return plot if "Mobi" in st.context.headers.get("User-Agent", "") else figures.enlarged(plot)
 
 
 def _once(make: Callable[[], Figure], *key: Hashable) -> Figure:
