@@ -59,6 +59,7 @@ def each_point(review_id: str, narrowed: Filters) -> None:
 
 shell.begin_page("term_of_reference_13")
 review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", default=views.first_report())
+shell.about(views.review_choices().get(review_id, ""))
 chosen = filters.bar(hide=("reviews", "areas", "years"), keep=("reviews",))
 sheet(review_id, chosen)
 said_before.offer()

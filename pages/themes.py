@@ -88,6 +88,7 @@ def one_theme(chosen: Filters, theme_id: str) -> None:
 shell.begin_page("themes")
 chosen = filters.current()
 theme_id = choose.one(wording.CHOOSE_THEME, views.theme_names(), "theme", empty=wording.ALL_THEMES, drops=parts.PARAMETERS)
+shell.about(views.theme_names().get(theme_id, ""))
 chosen = filters.bar(hide=("themes",))
 if theme_id:
     ahead.theme(chosen.without("themes"), theme_id, parts.asked(theme_id))

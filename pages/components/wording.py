@@ -70,6 +70,11 @@ __all__ = [
 SITE = "Learning from domestic homicide reviews"
 
 
+def tab(menu: str, about: str = "") -> str:
+    """What the browser's tab says: 'Information sharing – Themes – Learning from domestic homicide reviews'."""
+    return " – ".join(filter(None, (about, menu, SITE)))
+
+
 @dataclass(frozen=True)
 class PageWords:
     """A page's name in the menu, its heading, and one sentence that says what it answers."""
