@@ -15,8 +15,8 @@ from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.words import inside
 from pages.components import address, data, deciding, evidence, tables, theme_views, views, who, wording
-from pages.components import wording_reliability as trust
-from pages.components import wording_work as words
+from pages.components.wording import reliability as trust
+from pages.components.wording import work as words
 
 ROWS = 50
 MATCHES = 2

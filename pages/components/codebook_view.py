@@ -10,8 +10,8 @@ import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import cards, data, tables, views, wording
-from pages.components import wording_reliability as trust
-from pages.components import wording_work as words
+from pages.components.wording import reliability as trust
+from pages.components.wording import work as words
 
 
 def table(axis: str) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.filters import Filters
 from pages.components import data, tables, views, wording
-from pages.components import wording_reliability as trust
+from pages.components.wording import reliability as trust
 
 
 def runs() -> pd.DataFrame:

@@ -10,8 +10,8 @@ import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import choose, data, deciding, evidence, filters, views, who, wording
-from pages.components import wording_work as words
 from pages.components.deciding import Asked
+from pages.components.wording import work as words
 
 _PLACE = "queue_place"
 _QUESTIONS = {"codes": "code_queue", "matches": "match_queue"}

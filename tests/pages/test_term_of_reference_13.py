@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analytics.model import Judgement
 from analytics.themes.comparison import PairInput
 from pages.components import data, said_before, wording
-from pages.components import wording_work as words_of_work
+from pages.components.wording import work as words_of_work
 from tests import situations
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.words import sentence as sentence_case
-from pages.components.saying import (
+from pages.components.wording.saying import (
     CLOSURE,
     FINDINGS,
     KINDS,
@@ -54,7 +54,7 @@ from pages.components.saying import (
     slide_place,
     with_former,
 )  # fmt: skip
-from pages.components.saying_when import death, death_apart, review_called, timed
+from pages.components.wording.when import death, death_apart, review_called, timed
 
 __all__ = [
     "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
