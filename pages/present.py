@@ -23,7 +23,7 @@ def _choices_and_files(chosen: Filters) -> None:
     if files.open:
         with files:
             downloads.offer(chosen)
-    others = st.expander(regional.ADD, key="regional", on_change="rerun")
+    others = st.expander(wording.ADD_COUNTS, key="regional", on_change="rerun")
     if others.open:
         with others:
             regional.offer()

@@ -54,7 +54,7 @@ def show(filters: Filters, on: date, kind: str) -> None:
     """
     asked, _, value = address.value(PARAMETER).partition(".")
     if asked and (asked not in KINDS or (asked in WORDS and value not in WORDS[asked])):
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="kind of action", value=address.value(PARAMETER)))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["behind"], value=address.value(PARAMETER)))
     if asked != kind:
         return
     status: str | tuple[str, ...] = figures.BECAME[value][0] if kind == "became" else value * (kind == "status")

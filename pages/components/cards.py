@@ -15,6 +15,7 @@ from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.words import inside
 from pages.components import address, data, deciding, evidence, tables, theme_views, views, who, wording
+from pages.components.wording import columns
 from pages.components.wording import reliability as trust
 from pages.components.wording import work as words
 
@@ -166,10 +167,9 @@ def action(row: Mapping[str, Any]) -> None:
 def compared_with(review_id: str) -> None:
     """The other reviews that a review was compared with."""
     others = data.frame("reviews_compared", review_id)
-    shown = pd.DataFrame({
-        "Review": others["review_id"].map(views.review_choices()), "In charts": others["review_id"].map(views.review_labels()),
-        "Held as": others["review_id"].map(views.held_as), "Statements": others["statements"],
-    })  # fmt: skip
+    ids = others["review_id"]
+    names, labels = ids.map(views.review_choices()), ids.map(views.review_labels())
+    shown = tables.made(columns.COMPARED, names, labels, ids.map(views.held_as), others["statements"])
     tables.show(shown, alt=wording.COMPARED_WITH)
 
 
@@ -200,7 +200,7 @@ def _of_remedy(of_theme: Filters, remedy: str) -> None:
         If there is no such kind.
     """
     if remedy not in figures.LADDER:
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="kind of remedy", value=remedy))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["remedy"], value=remedy))
     asked = data.frame("theme_actions", of_theme, views.today())
     mine = asked[asked["remedy"] == remedy].reset_index(drop=True)
     st.info(wording.escape(wording.asks_for(figures.LADDER[remedy], len(mine))))
@@ -213,13 +213,12 @@ def _of_remedy(of_theme: Filters, remedy: str) -> None:
 def _asked(mine: pd.DataFrame) -> pd.DataFrame:
     """Recommendations as rows, each with a link to where it stands; cells are Markdown."""
     names = views.review_choices()
-    return pd.DataFrame(
-        {
-            "Review": mine["review_id"].map(names).map(tables.cell),
-            "Where": [_where(row) for row in views.records(mine)],
-            "What was asked": mine["text"].map(tables.cell),
-            "What became of it": mine["outcome"].map(wording.OUTCOMES).map(tables.cell),
-        }
+    return tables.made(
+        columns.ASKED,
+        mine["review_id"].map(names).map(tables.cell),
+        [_where(row) for row in views.records(mine)],
+        mine["text"].map(tables.cell),
+        mine["outcome"].map(wording.OUTCOMES).map(tables.cell),
     )
 
 

@@ -10,9 +10,6 @@ import streamlit as st
 from analytics.errors import FilterError, InputError
 from pages.components import address, wording
 
-CALLED = {"entry": "theme", "part": "part of a review", "show": "kind of suggestion"}
-"""Parameters whose name in the address isn't what people call them."""
-
 
 def one(
     label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "", drops: Sequence[str] = ()
@@ -29,7 +26,9 @@ def one(
     """
     chosen = address.value(parameter)
     if chosen and chosen not in options:
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=CALLED.get(parameter, parameter.replace("_", " ")), value=chosen))
+        raise FilterError(
+            wording.UNKNOWN_IN_LINK.format(what=wording.CALLED.get(parameter, parameter.replace("_", " ")), value=chosen)
+        )
     values = ["", *options] if empty else list(options)
     key = f"choose_{parameter}"
     st.session_state[key] = chosen or (values[0] if default not in options or empty else default)

@@ -17,7 +17,7 @@ from analytics.figures import Figure
 from analytics.filters import Filters
 from pages.components import data, views, wording
 
-KINDS = {"subject": "theme", "remedy": "kind of remedy"}
+KINDS = {"subject": "theme", "remedy": wording.CALLED["remedy"]}
 COUNTS = (1, 2, 3, 4)
 """Columns of the table of ``theme_bars`` that count: reviews, reports, digests and statements."""
 

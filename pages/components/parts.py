@@ -27,9 +27,9 @@ def asked(theme_id: str) -> Part:
     """
     too, named = address.value("with"), address.value("named")
     if too and too not in views.theme_names():
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="theme", value=too))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["with"], value=too))
     if named not in ("", "none"):
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="kind of agency", value=named))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["named"], value=named))
     return Part(too if too != theme_id else "", bool(named))
 
 
@@ -62,7 +62,7 @@ def reviews(filters: Filters, theme_id: str) -> None:
     if not state:
         return
     if state not in theme_views.STATES:
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="finding", value=state))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["state"], value=state))
     rows = theme_views.silence(filters, theme_id)[state]
     st.info(wording.SILENT_REVIEWS[state].format(reviews=wording.sentence_case(wording.counted(len(rows), "review"))))
     if len(rows):

@@ -74,7 +74,7 @@ def match(row: Mapping[str, Any]) -> None:
     st.caption(wording.escape(wording.judged(row)))
     _why()
     with st.container(horizontal=True):
-        called = f"{row['a_review']} and {row['b_review']}"
+        called = wording.TO_DECIDE.format(one=row["a_review"], other=row["b_review"])
         deciding.buttons(Asked("match", row["a_id"], row["b_id"], called), words.MATCH_VERDICTS, "queue")
         st.button(words.SKIP, key="queue_skip", on_click=skip)
 

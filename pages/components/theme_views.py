@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.filters import Filters
 from pages.components import data, tables, views, wording
+from pages.components.wording import columns
 
 SHOWN = 5
 STATES = {"cannot_tell": "not_in_scope", "not_found": "not_found"}
@@ -27,7 +28,7 @@ def where_found(filters: Filters, theme_id: str) -> str:
     if not hits:
         return _rest(filters, theme_id)
     confirmed = int((mine["confirmed"] > 0).sum())
-    said = f"{wording.found_or_suggested(confirmed)} in {len(hits)} of {wording.counted(len(mine), 'review')}"
+    said = wording.found_in(confirmed, len(hits), len(mine))
     labels, here = views.review_labels(), _here(filters, theme_id)
     links = [tables.link(labels[row["review_id"]], "themes", **here | {"review": row["review_id"]}) for row in hits]
     return f"{said}: {'; '.join(links)}. {_rest(filters, theme_id)}".rstrip()
@@ -37,7 +38,9 @@ def _rest(filters: Filters, theme_id: str) -> str:
     """What the other reviews' silence says, as Markdown: their number leads to which they are."""
     silent = silence(filters, theme_id)
     return " ".join(
-        wording.SILENT[state].format(others=tables.link(f"{len(rows)} more", "themes", **_here(filters, theme_id), state=state))
+        wording.SILENT[state].format(
+            others=tables.link(wording.MORE.format(number=len(rows)), "themes", **_here(filters, theme_id), state=state)
+        )
         for state, rows in silent.items()
         if len(rows)
     )
@@ -54,7 +57,7 @@ def held(reviews: Sequence[str]) -> pd.DataFrame:
     names, labels = views.review_choices(), views.review_labels()
     links = [tables.link(names[review_id], "reviews", review=review_id) for review_id in reviews]
     shown = [links, [wording.escape(labels[key]) for key in reviews], [views.held_as(key) for key in reviews]]
-    return pd.DataFrame(dict(zip(wording.HELD_COLUMNS, shown, strict=True)))
+    return tables.made(columns.HELD, *shown)
 
 
 def _here(filters: Filters, theme_id: str) -> dict[str, Any]:
@@ -68,11 +71,11 @@ def found_where(filters: Filters) -> pd.DataFrame:
     for (theme_id, theme), mine in views.theme_matrix(filters).groupby(["theme_id", "theme"], sort=False):
         here, hits = _here(filters, str(theme_id)), mine[mine["state"] == "found"]
         links = [tables.link(r["review"], "themes", **here | {"review": r["review_id"]}) for r in views.records(hits)]
-        silent, count = int((mine["state"] == "not_in_scope").sum()), f"{len(hits)} of {len(mine)}"
+        silent, count = int((mine["state"] == "not_in_scope").sum()), wording.of(len(hits), len(mine))
         found = tables.link(count, "themes", **here) if len(hits) else count
         unknown = tables.link(str(silent), "themes", **here, state="cannot_tell") if silent else str(silent)
         rows.append([wording.escape(str(theme)), found, ", ".join(links) or "–", unknown])
-    return pd.DataFrame(rows, columns=list(wording.FOUND_WHERE))
+    return pd.DataFrame(rows, columns=list(columns.FOUND_WHERE))
 
 
 def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
@@ -82,7 +85,7 @@ def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
         agency = str(row["agency_id"]) if wording.given(row["agency"]) else ""
         name = tables.link(str(row["agency"]), "agencies", agency=agency) if agency else wording.NO_AGENCY
         rows.append([name, *(_of_agency(str(row[count]), filters, theme_id, agency) for count in ("reviews", "statements"))])
-    return pd.DataFrame(rows, columns=list(wording.AGENCY_COLUMNS))
+    return pd.DataFrame(rows, columns=list(columns.THEME_AGENCIES))
 
 
 def _of_agency(count: str, filters: Filters, theme_id: str, agency: str) -> str:
@@ -103,4 +106,4 @@ def related(filters: Filters, theme_id: str) -> pd.DataFrame:
             tables.link(str(row[count]), "themes", **here | {"with": row["theme_id"]}) for count in ("reviews", "statements")
         ]
         rows.append([open_theme(row["theme"], row["theme_id"]), *counts])
-    return pd.DataFrame(rows, columns=list(wording.RELATED_COLUMNS))
+    return pd.DataFrame(rows, columns=list(columns.RELATED))

@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.figures import Plans, Scope, with_weak
 from analytics.filters import Filters
 from pages.components import data, tables, wording
+from pages.components.wording import columns
 
 MOST_ROWS = 25
 """Actions in one chart; the title and the subtitle say how many there are."""
@@ -55,8 +56,7 @@ def size_of(filters: Filters) -> str:
         return wording.NONE_LOOKED_AT
     statements = data.counts("statement_size", filters)["statements"]
     kinds = held.words().split(": ", 1)[1]
-    looked = f"{wording.counted(held.reviews, 'review')} looked at ({kinds})"
-    return f"{looked}, {wording.counted(statements, 'statement')}"
+    return wording.looked_at(held.reviews, kinds, statements)
 
 
 def address_of(filters: Filters, **others: str) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def _again(filters: Filters, offset: int) -> pd.DataFrame:
 
 def review(review_id: str) -> dict[str, Any]:
     """What is held of a review: a row of ``queries.reviews``."""
-    return data.once(_reviews_by_id, ("reviews by id",))[review_id]
+    return data.once(_reviews_by_id, ("reviews_by_id",))[review_id]
 
 
 def _reviews_by_id() -> dict[str, dict[str, Any]]:
@@ -101,7 +101,7 @@ def held_as(review_id: str) -> str:
 
 def review_choices() -> dict[str, str]:
     """Reviews by id as they are chosen from, told apart by death and publication; two that are alike have their titles too."""
-    return data.once(_review_choices, ("review choices",))
+    return data.once(_review_choices, ("review_choices",))
 
 
 def _review_choices() -> dict[str, str]:
@@ -112,7 +112,7 @@ def _review_choices() -> dict[str, str]:
 
 def review_names() -> dict[str, str]:
     """Review ids and titles, reports first."""
-    return data.once(_review_names, ("review names",))
+    return data.once(_review_names, ("review_names",))
 
 
 def _review_names() -> dict[str, str]:
@@ -146,7 +146,7 @@ def _labels() -> dict[str, str]:
 
 def _short(review: dict[str, Any]) -> str:
     who = review["victim_pseudonym"] if wording.given(review["victim_pseudonym"]) else review["csp"]
-    return f"{who} {review['death_year']}" if wording.given(review["death_year"]) else f"{who} (no year)"
+    return wording.short_name(str(who), review["death_year"])
 
 
 def theme_names() -> dict[str, str]:
@@ -176,7 +176,7 @@ def theme_counts(filters: Filters, axis: str) -> pd.DataFrame:
         found = counts[(counts["axis"] == axis) & (counts["reviews"] > 0)]
         return with_weak(found, weak).reset_index(drop=True)
 
-    return data.once(make, ("theme counts", filters, axis, weak)).copy(deep=False)
+    return data.once(make, ("theme_counts", filters, axis, weak)).copy(deep=False)
 
 
 def theme_matrix(filters: Filters) -> pd.DataFrame:
@@ -184,7 +184,7 @@ def theme_matrix(filters: Filters) -> pd.DataFrame:
 
     Of more than ``MOST_REVIEWS`` reviews only so many are taken: reports with the latest deaths first.
     """
-    return data.once(lambda: _theme_matrix(filters), ("theme matrix", filters)).copy(deep=False)
+    return data.once(lambda: _theme_matrix(filters), ("theme_matrix", filters)).copy(deep=False)
 
 
 def in_matrix(filters: Filters) -> Filters:
@@ -222,7 +222,7 @@ def remedies(filters: Filters, theme_id: str) -> pd.DataFrame:
 
 def answers_now() -> dict[str, str]:
     """Agency ids and the id of the body that answers for it now: its own, or that of the last successor."""
-    return data.once(_answers_now, ("who answers now",))
+    return data.once(_answers_now, ("who_answers_now",))
 
 
 def _answers_now() -> dict[str, str]:
@@ -276,16 +276,12 @@ def open_ages(filters: Filters, on: date) -> pd.DataFrame:
 def register() -> pd.DataFrame:
     """The partnerships' published reviews with what is loaded of each; cells are Markdown."""
     rows = data.frame("register")
-    return pd.DataFrame(
-        {
-            "Review": [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()],
-            "Published": rows["documents_published"].map(wording.escape),
-            "Loaded": [
-                _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
-                for r in rows.itertuples()
-            ],
-        }
-    )
+    names = [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()]
+    loaded = [
+        _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
+        for r in rows.itertuples()
+    ]
+    return tables.made(columns.REGISTER, names, rows["documents_published"].map(wording.escape), loaded)
 
 
 def _loaded(title: str, review_id: str, published: str) -> str:
@@ -303,24 +299,21 @@ def _loaded(title: str, review_id: str, published: str) -> str:
 def register_sentence() -> str:
     """How much of the register is loaded, and that a review may have more reports than are."""
     rows = data.frame("register")
-    areas = " and ".join(sorted(set(rows["csp"])))
-    return (
-        f"A report of {int(rows['loaded'].sum()) or 'none'} of the {wording.counted(len(rows), 'review')} that {areas} has "
-        "published is loaded; the table names it."
-    )
+    return wording.register_sentence(int(rows["loaded"].sum()), len(rows), sorted(set(rows["csp"])))
 
 
 def loaded_reviews() -> pd.DataFrame:
     """Every review that is held, reports first; cells are Markdown."""
     rows = data.frame("reviews", Filters()).sort_values("source", ascending=False, kind="stable")
-    return pd.DataFrame({
-        "Review": [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
-        "Death": [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
-        "In charts": [wording.escape(review_labels()[key]) for key in rows["review_id"]],
-        "Held as": rows["review_id"].map(held_as),
-        "Statements": [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
-        "Actions": [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
-    })  # fmt: skip
+    return tables.made(
+        columns.LOADED,
+        [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
+        [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
+        [wording.escape(review_labels()[key]) for key in rows["review_id"]],
+        rows["review_id"].map(held_as),
+        [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
+        [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
+    )
 
 
 _PART = {"report": "statements", "digest": ""}

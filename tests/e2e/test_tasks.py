@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from pages.components import pictures, wording
+from pages.components import wording
 from tests.e2e.conftest import Server, Visit, settle
 
 
@@ -219,7 +219,7 @@ def test_a_chart_can_be_copied_as_numbers_and_taken_as_a_picture(visit: Visit) -
         page.wait_for_timeout(100)
     assert copied[0] == "Status\tActions"
     assert re.fullmatch(r"Complete\t\d+ of 29", copied[1])
-    for label, start in ((pictures.PNG, b"\x89PNG"), (pictures.SVG, b"<svg")):
+    for label, start in ((wording.PNG, b"\x89PNG"), (wording.SVG, b"<svg")):
         with page.expect_download() as caught:
             page.get_by_role("button", name=label).first.click()
         assert start in caught.value.path().read_bytes()[:300], label

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
 from pages.components import data, tables, wording
+from pages.components.wording import columns
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 
@@ -277,8 +278,8 @@ def test_counts_of_agencies_keep_the_filters_and_lead_nowhere_that_counts_someth
 
 
 def test_themes_in_the_same_statements_open_what_carries_both(database: Path) -> None:
-    rows = table(open_page("themes", theme="marac_process"), wording.RELATED_COLUMNS[1])
-    for column in wording.RELATED_COLUMNS[1:]:
+    rows = table(open_page("themes", theme="marac_process"), columns.RELATED[1])
+    for column in columns.RELATED[1:]:
         [cell] = rows[column]
         assert cell == "[1](themes?theme=marac_process&with=information_sharing)"
         app = follow(cell)
@@ -554,7 +555,7 @@ def test_the_grid_leads_with_what_was_asked_and_names_the_body_that_answers_now(
         cursor.execute("insert into agency values ('regional', 'Regional Police', 'Police', null)")
         cursor.execute("update agency set successor_id = 'regional' where agency_id = 'police'")
     app = open_page("actions", opened=("table_slippage",))
-    assert wording.ACTION_COLUMNS[:2] == ("Recommendation", "Status")
+    assert columns.GRID[:2] == ("Recommendation", "Status")
     assert "Regional Police" in app.dataframe[0].value["Agency"].tolist()
     assert "Regional Police, no. 1" in table(app, "Months late")["Action"].iloc[0].replace("\\", "")
 
