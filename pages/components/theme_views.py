@@ -30,7 +30,11 @@ def where_found(filters: Filters, theme_id: str) -> str:
     confirmed = int((mine["confirmed"] > 0).sum())
     said = wording.found_in(confirmed, len(hits), len(mine))
     labels, here = views.review_labels(), _here(filters, theme_id)
-    links = [tables.link(labels[row["review_id"]], "themes", **here | {"review": row["review_id"]}) for row in hits]
+    links = [
+        tables.link(labels[row["review_id"]], "themes", **here | {"review": row["review_id"]})
+        for row in hits[: views.MOST_REVIEWS]
+    ]
+    links += [wording.AND_MORE.format(number=len(hits) - len(links))] * (len(hits) > len(links))
     return f"{said}: {'; '.join(links)}. {_rest(filters, theme_id)}".rstrip()
 
 

@@ -140,6 +140,12 @@ def test_theme_page(database: Path) -> None:
     assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
 
 
+def test_a_theme_of_many_reviews_names_some_and_counts_the_rest(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.components.views.MOST_REVIEWS", 1)
+    said = words(open_page("themes", theme="marac_process"))
+    assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); and 1 more, whose" in said
+
+
 def test_theme_that_was_not_found_says_so(database: Path) -> None:
     assert wording.THEME_NOT_FOUND in words(open_page("themes", theme="risk_assessment"))
 

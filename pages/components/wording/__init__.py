@@ -208,6 +208,7 @@ SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
 SECTION_RELATED = "Themes in the same statements"
 MORE = "{number} more"
+AND_MORE = "and {number} more, whose passages stand below"
 SILENT = {
     "cannot_tell": "Of {others} only a digest is loaded, so their silence says nothing.",
     "not_found": "Not found in what is loaded of {others}.",
