@@ -23,7 +23,7 @@ st.session_state["routed"] = True
 # A chart for a room has the whole width and its menu put away, the grid of actions has the width; all else is for reading.
 room, wide = page.url_path == "present", page.url_path in ("present", "actions")
 st.set_page_config(
-    page_title=f"{page.title} – {wording.SITE}", layout="wide" if wide else "centered",
+    page_title=wording.tab(page.title), layout="wide" if wide else "centered",
     initial_sidebar_state="collapsed" if room else "auto",
 )  # fmt: skip
 if wanted := st.session_state.pop("wanted", None):

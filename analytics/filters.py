@@ -1,4 +1,4 @@
-"""The one filter object: its WHERE clause, its parameters, its sentence for people and its form in an address."""
+"""The one filter object: its WHERE clause, its parameters, its sentence for people, its form in an address, and parts of it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ COVERED = "select v.covers_id from agency_covers v where v.agency_id in (select 
 """SQL for the ids of the agencies that were chosen and of the bodies whose duties came to them."""
 NAMED = f"select l.statement_id from statement_agency l where l.agency_id in ({COVERED})"  # noqa: S608  # constants alone
 """SQL for the ids of the statements to or about one of them."""
+_ANSWERED = "statement_agency l join agency_now n on n.agency_id = l.agency_id"
+"""SQL for the statements to or about an agency, with the one that answers for it now."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,25 @@ class Filters:
             raise FilterError(f"The link names an unknown kind of statement, '{unknown[0]}'. Clear the filters and choose again.")
         years = {name: _year(name, query.get(name, ())) for name in ("year_from", "year_to")}
         return cls(**lists, **years)  # type: ignore[arg-type]  # two homogeneous dicts, one signature
+
+
+@dataclass(frozen=True)
+class Part:
+    """Of the statements that ``Filters`` leave those that carry another theme ``too``, or that name ``no_agency``."""
+
+    too: str = ""
+    no_agency: bool = False
+
+    def where(self, statement: str = "s") -> str:
+        """SQL condition on the statement table of that alias; goes with ``parameters``."""
+        parts = [f"{statement}.statement_id in (select o.statement_id from code o where o.theme_id = $too)"] if self.too else []  # noqa: S608
+        if self.no_agency:
+            parts.append(f"{statement}.statement_id not in (select l.statement_id from {_ANSWERED})")  # noqa: S608
+        return " and ".join(parts) or "true"
+
+    def parameters(self) -> dict[str, str]:
+        """Values for the parameters that occur in ``where``."""
+        return {"too": self.too} if self.too else {}
 
 
 def _year(name: str, values: Sequence[str]) -> int | None:

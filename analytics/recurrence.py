@@ -1,7 +1,7 @@
 """The answer to term of reference 13 in words. Pages, Word and the command line all say what stands here, and nothing else.
 
 'Yes' is said only of what a person has confirmed: until then the answer is what a model suggests, and says so. An absence is
-stated only where a report was compared, as a digest is partial.
+stated only where a full report was compared: a digest and an executive summary hold a part of what a review says.
 """
 
 from __future__ import annotations
@@ -15,6 +15,24 @@ from analytics.words import counted, listed, sentence, was
 NO_PLAN = "Whether it happened again after it was reported done can't be said: no action plan is loaded for this view"
 NO_PLAN_WHY = "This can only be seen where the earlier review's action plan is loaded: a digest tells nothing of completion."
 """What is said in place of 'nothing is known to have happened again' where nothing could be known."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held of a review, as a noun: one of them, several, and with its article."""
+
+    noun: str
+    plural: str
+    one: str
+
+
+HELD = {
+    "report": Held("full report", "full reports", "a full report"),
+    "summary": Held("executive summary", "executive summaries", "an executive summary"),
+    "part": Held("briefing or action plan", "briefings or action plans", "a briefing or action plan"),
+    "digest": Held("public digest", "public digests", "a public digest"),
+}
+"""Forms in which a review is held, as ``queries.reviews_compared`` tells them; only the first can show an absence."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +57,7 @@ class Answer:
 
     @property
     def can_show_absence(self) -> bool:
-        """Whether a report was compared: digests alone are partial, so what they lack may still be in the report."""
+        """Whether a full report was compared: what a summary or a digest lacks may still be in the report."""
         return _has_report(self.compared)
 
     def number(self, finding: str) -> int:
@@ -63,9 +81,14 @@ class Answer:
         """How many of the points with a finding a person has confirmed: for at least one match of that relation each."""
         return int(self.of(finding)["statement_id"].isin(self.confirmed(finding)["statement_id"]).sum())
 
-    def digests(self) -> int:
-        """How many of the reviews compared are known from a digest alone."""
-        return int((self.compared["source"] == "digest").sum())
+    def held(self) -> dict[str, int]:
+        """How many of the reviews compared are held as what: keys of ``HELD``, those alone that occur."""
+        numbers = self.compared["form"].value_counts()
+        return {form: int(numbers[form]) for form in HELD if form in numbers}
+
+    def partial(self) -> dict[str, int]:
+        """How many of the reviews compared are held in part alone."""
+        return {form: number for form, number in self.held().items() if form != "report"}
 
     def words(self) -> str:
         """The answer in one or two sentences: the headline, then what else there is."""
@@ -92,8 +115,10 @@ class Answer:
         if self.compared.empty:
             return "Compared with no other review."
         parts = [f"Compared with {self._kinds()}. {self._commissioned()}"]
-        if self.digests():
-            parts.append("A digest holds only part of a review, so a point that was not found may still be there.")
+        if partial := self.partial():
+            kinds = listed([HELD[form].one for form in partial])
+            hold = "holds" if len(partial) == 1 else "each hold"
+            parts.append(f"{sentence(kinds)} {hold} only part of a review, so a point that was not found may still be there.")
         return " ".join(parts)
 
     def judged_words(self) -> str:
@@ -119,9 +144,9 @@ class Answer:
             self._commissioned(),
             self._draft_confirmed(),
         ]
-        if digests := self.digests():
-            only = f"For {digests} of these only a public digest was available"
-            parts.append(f"{only}, so learning that was not found may still be in the full report.")
+        if partial := self.partial():
+            only = listed([f"for {number} of these only {HELD[form].one}" for form, number in partial.items()])
+            parts.append(f"{sentence(only)} was available, so learning that was not found may still be in the full report.")
         return " ".join(parts)
 
     def _points(self) -> str:
@@ -131,10 +156,8 @@ class Answer:
         return counted(len(self.compared), "other review")
 
     def _kinds(self) -> str:
-        """``'10 other reviews (1 report, 9 public digests)'``."""
-        reports = len(self.compared) - self.digests()
-        kinds = [counted(reports, "report")] if reports else []
-        kinds += [counted(self.digests(), "public digest")] if self.digests() else []
+        """``'10 other reviews (1 full report, 2 executive summaries, 7 public digests)'``."""
+        kinds = [counted(number, HELD[form].noun, HELD[form].plural) for form, number in self.held().items()]
         return f"{self._others()} ({', '.join(kinds)})"
 
     def _absence(self) -> str:
@@ -166,7 +189,8 @@ class Answer:
         if number := self.number("not_found"):
             return f"{number} {was(number)} not found"
         number = self.number("cannot_tell")
-        return f"{number} {was(number)} not found, but digests alone can't show that learning is absent" if number else ""
+        partial = listed([HELD[form].plural for form in self.partial()])
+        return f"{number} {was(number)} not found, but {partial} alone can't show that learning is absent" if number else ""
 
     def _commissioned(self) -> str:
         """Term of reference 13 asks of the partnership's own reviews, so how many of them these are is part of the answer."""
@@ -198,14 +222,14 @@ def answer(
 
 
 def findings(points: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
-    """The points; 'not found' becomes 'cannot tell' where only digests were compared, which can't show an absence."""
+    """The points; 'not found' becomes 'cannot tell' where no full report was compared: its parts can't show an absence."""
     if _has_report(compared):
         return points
     return points.assign(finding=points["finding"].replace("not_found", "cannot_tell"))
 
 
 def _has_report(compared: pd.DataFrame) -> bool:
-    return bool((compared["source"] == "report").any())
+    return bool((compared["form"] == "report").any())
 
 
 def again_words(repeats: pd.DataFrame, named: str = "") -> str:

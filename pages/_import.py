@@ -10,8 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.filters import Filters
 from pages.components import data, preview, shell, tables, views, wording
-from pages.components import wording_work as words
 from pages.components.intake import Intake, Item
+from pages.components.wording import work as words
 
 TICK = 0.25
 

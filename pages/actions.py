@@ -26,6 +26,7 @@ from pages.components import (
     views,
     wording,
 )
+from pages.components.wording import columns
 
 ROWS = 50
 
@@ -73,12 +74,10 @@ def every_action(chosen: Filters, on: date) -> None:
     rows = action_views.rows(chosen, on, status, ROWS, evidence.offset(number, "actions", ROWS))
     place = st.container(key="actions_grid")
     shown, looks = action_views.grid(rows)
-    several = rows["Review"].nunique() > 1
-    columns = [name for name in wording.ACTION_COLUMNS if name != "Review" or several]
+    review = columns.ACTION["review"]
+    order = [name for name in columns.GRID if name != review or rows[review].nunique() > 1]
     shell.at_the_end(
-        lambda: place.dataframe(
-            shown, hide_index=True, alt=wording.SECTION_ALL_ACTIONS, column_order=columns, column_config=looks
-        )
+        lambda: place.dataframe(shown, hide_index=True, alt=wording.SECTION_ALL_ACTIONS, column_order=order, column_config=looks)
     )
     st.caption(wording.ACTION_JUDGED)
     tables.download_made(lambda: action_views.rows(chosen, on, status), "actions", "all-actions")
@@ -98,6 +97,7 @@ if not number:
     st.markdown(wording.NO_ACTIONS)
 else:
     behind.show(chosen, on, "one")
+    behind.show(chosen, on, "became")
     pictures(chosen, on)
     every_action(chosen, on)
 st.caption(wording.ACTIONS_HOW)

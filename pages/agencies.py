@@ -67,6 +67,7 @@ def one_agency(chosen: Filters, agency_id: str) -> None:
 shell.begin_page("agencies")
 chosen = filters.current()
 agency_id = choose.one(wording.CHOOSE_AGENCY, data.options()["agencies"], "agency", empty=wording.ALL_AGENCIES)
+shell.about(data.names()[agency_id] if agency_id else "")
 chosen = filters.bar(hide=("agencies", "kinds"))
 if agency_id:
     ahead.agency(chosen, agency_id)

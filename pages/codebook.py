@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import choose, codebook_view, proposals, shell, views, wording
-from pages.components import wording_work as words
+from pages.components.wording import work as words
 
 shell.begin_page("codebook")
 theme_id = choose.one(wording.CHOOSE_THEME, views.theme_names(), "entry", empty=wording.ALL_THEMES)
+shell.about(views.theme_names().get(theme_id, ""))
 if theme_id:
     codebook_view.entry(theme_id)
 else:

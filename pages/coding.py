@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import filters, queue, shell, who, wording
-from pages.components import wording_work as words
+from pages.components.wording import work as words
 
 shell.begin_page("coding")
 kind, order, shown = queue.chosen_view()

@@ -16,9 +16,11 @@ from pages.components import (
     drawn,
     evidence,
     filters,
+    overview_views,
     regional,
     shell,
     tables,
+    theme_views,
     views,
     wording,
 )
@@ -55,7 +57,7 @@ def which_reviews(chosen: Filters) -> None:
     as_list = st.expander(wording.AS_LIST, key="matrix_list", on_change="rerun")
     if as_list.open:
         with as_list:
-            tables.show(views.found_where(chosen), alt=wording.AS_LIST, escaped=False)
+            tables.show(theme_views.found_where(chosen), alt=wording.AS_LIST, escaped=False)
 
 
 def open_cell(cell: list[str]) -> None:
@@ -91,12 +93,14 @@ def remedies(chosen: Filters) -> None:
 shell.begin_page("overview")
 chosen = filters.current()
 ahead.overview(chosen)
-first, *rest = views.headline(chosen)
-st.markdown(wording.escape(views.people(chosen)))
-st.header(wording.escape(first), anchor=False)
-if known := views.coverage(chosen):
-    st.markdown(wording.escape(known))
-st.markdown(wording.escape(" ".join(rest)))
+first, *rest = overview_views.sentences(chosen)
+st.markdown(wording.escape(overview_views.people(chosen)))
+st.header(overview_views.linked([first], chosen), anchor=False)
+if passages := overview_views.passages(chosen):
+    st.markdown(passages)
+if known := overview_views.coverage(chosen):
+    st.markdown(f"{wording.escape(known)} {tables.link(wording.WHICH_LOADED, 'reviews')}")
+st.markdown(overview_views.linked(rest, chosen))
 with st.container(horizontal=True):
     for page, label in wording.BEGIN_WITH.items():
         st.page_link(f"pages/{page}.py", label=label, query_params=views.address_of(chosen))
@@ -109,7 +113,7 @@ else:
     what_keeps_coming_up(chosen)
     st.header(wording.SECTION_MATRIX, anchor=False)
     which_reviews(chosen)
-    st.header(wording.SECTION_AGAIN, anchor=False)
+    st.header(wording.SECTION_AGAIN, anchor=overview_views.AGAIN)
     cards.again_after_done(chosen)
     st.header(wording.SECTION_OPEN, anchor=False)
     charts.show(drawn.open_ages(chosen, views.today()), "open-actions", opens=behind.link(chosen, "open"), column=0)

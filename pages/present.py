@@ -23,7 +23,7 @@ def _choices_and_files(chosen: Filters) -> None:
     if files.open:
         with files:
             downloads.offer(chosen)
-    others = st.expander(regional.ADD, key="regional", on_change="rerun")
+    others = st.expander(wording.ADD_COUNTS, key="regional", on_change="rerun")
     if others.open:
         with others:
             regional.offer()
@@ -39,6 +39,7 @@ made = slides.deck(chosen)
 number, said = slides.shown(len(made))
 with st.container(horizontal=True, vertical_alignment="center"):
     slides.turn(number, len(made), said)
-charts.present(drawn.large(made[number]()), f"slide-{number + 1}")
+figure = made[number]()
+charts.present(figure, drawn.large(figure.plot), f"slide-{number + 1}")
 below(chosen)
 shell.end_page()

@@ -20,6 +20,7 @@ def holdings() -> None:
 
 shell.begin_page("reviews")
 review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", empty=wording.ALL_REVIEWS)
+shell.about(views.review_choices().get(review_id, ""))
 if review_id:
     reader.show(review_id)
 else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.components import filters, search_box, shell
-from pages.components import wording_search as texts
+from pages.components.wording import search as texts
 
 shell.begin_page("search")
 line = search_box.typed()

@@ -51,7 +51,7 @@ def each_point(review_id: str, narrowed: Filters) -> None:
     """The learning points that are left, each with its finding and its matches."""
     finding = choose.one(wording.FINDING, answers.findings(review_id, narrowed), "finding", empty=wording.ALL_FINDINGS)
     points = one_or_all(answers.points(review_id, narrowed, finding))
-    st.info(wording.sentence_case(wording.counted(len(points), "learning point")))
+    st.info(wording.sentence_case(wording.counted(len(points), wording.LEARNING_POINT)))
     judging = cards.judging()
     for point in views.records(evidence.page_of(points, "points")):
         cards.point(point, answers.matches(review_id, point["statement_id"]), review_id, judging)
@@ -59,6 +59,7 @@ def each_point(review_id: str, narrowed: Filters) -> None:
 
 shell.begin_page("term_of_reference_13")
 review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", default=views.first_report())
+shell.about(views.review_choices().get(review_id, ""))
 chosen = filters.bar(hide=("reviews", "areas", "years"), keep=("reviews",))
 sheet(review_id, chosen)
 said_before.offer()

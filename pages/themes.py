@@ -7,7 +7,22 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import address, ahead, cards, charts, choose, data, drawn, evidence, filters, shell, tables, views, wording
+from pages.components import (
+    address,
+    ahead,
+    cards,
+    charts,
+    choose,
+    data,
+    drawn,
+    filters,
+    parts,
+    shell,
+    tables,
+    theme_views,
+    views,
+    wording,
+)
 
 
 def all_themes(chosen: Filters) -> None:
@@ -45,18 +60,22 @@ def one_theme(chosen: Filters, theme_id: str) -> None:
     st.header(wording.escape(theme["name"]), anchor=False)
     st.markdown(wording.escape(theme["definition"]))
     cards.limits(theme)
-    st.markdown(wording.escape(views.where_found(chosen, theme_id)))
+    if found := theme_views.where_found(chosen, theme_id):
+        st.markdown(found)
+        st.caption(wording.NEW_TAB)
+    parts.reviews(chosen, theme_id)
     cards.reliability(theme_id)
+    part = parts.asked(theme_id)
     if not data.counts("coded_size", views.of_theme(chosen, theme_id))["statements"]:
         st.info(wording.THEME_NOT_FOUND)
         return
     st.subheader(wording.SECTION_PASSAGES, anchor=False)
-    evidence.passages(views.of_theme(chosen, theme_id), f"theme_{theme_id}")
+    parts.passages(chosen, theme_id, part)
     st.header(wording.SECTION_TIME, anchor=False)
     over_time = drawn.theme_over_time(chosen, theme_id, theme["name"])
     charts.show(over_time, f"{theme_id}-over-time", picked=open_year, opens=of_year(chosen, theme_id))
     st.header(wording.SECTION_AGENCIES, anchor=False)
-    tables.show(views.theme_agencies(chosen, theme_id), alt=wording.SECTION_AGENCIES, escaped=False)
+    tables.show(theme_views.theme_agencies(chosen, theme_id), alt=wording.SECTION_AGENCIES, escaped=False)
     st.header(wording.SECTION_ASKED, anchor=False)
     ladder, asked = drawn.remedy_ladder(chosen, theme_id), address.value("remedy")
     of_remedy = views.narrowing(views.of_theme(chosen, theme_id), "themes", "remedy")
@@ -68,10 +87,11 @@ def one_theme(chosen: Filters, theme_id: str) -> None:
 
 shell.begin_page("themes")
 chosen = filters.current()
-theme_id = choose.one(wording.CHOOSE_THEME, views.theme_names(), "theme", empty=wording.ALL_THEMES)
+theme_id = choose.one(wording.CHOOSE_THEME, views.theme_names(), "theme", empty=wording.ALL_THEMES, drops=parts.PARAMETERS)
+shell.about(views.theme_names().get(theme_id, ""))
 chosen = filters.bar(hide=("themes",))
 if theme_id:
-    ahead.theme(chosen.without("themes"), theme_id)
+    ahead.theme(chosen.without("themes"), theme_id, parts.asked(theme_id))
 filters.say(chosen, views.size_of(chosen))
 if views.scope(chosen).reviews == 0:
     st.markdown(wording.NO_MATCH)

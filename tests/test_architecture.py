@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,54 @@ def test_pages_cache_only_in_the_data_component_and_never_write_markup(path: Pat
             assert name_of(path) == "pages/components/data.py", f"{name_of(path)}:{line} caches"
         assert call != "st.html", f"{name_of(path)}:{line} writes HTML"
     assert "unsafe_allow_html" not in path.read_text(encoding="utf-8"), f"{name_of(path)} writes HTML"
+
+
+WORDING = ROOT / "pages" / "components" / "wording"
+_SPOKEN = re.compile(r"[^\W\d_]{2,} [^\W\d_]|(^| )[a-z]+( |$)(?<= )|^[A-Z][a-z]+")
+"""A phrase, a small word between spaces, a word that begins with a capital. One small word alone may be a column or a parameter."""
+_UNSPOKEN = {"Mobi", "User-Agent"}
+"""A browser's own words about itself."""
+
+
+def spoken(text: str) -> list[tuple[str, int]]:
+    """Texts of a module's code that look like words for people, and their lines; docstrings, patterns, SQL and the log are none."""
+    tree = ast.parse(text)
+    quiet = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[0] in {"log", "re", "TypeVar", "logging"}:
+            quiet |= {id(inner) for inner in ast.walk(node)}
+        if isinstance(node, ast.keyword) and node.arg in {"format", "shortcut"}:
+            quiet.add(id(node.value))
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func).endswith((".rows", ".frame"))
+            and "store" in ast.unparse(node.func)
+        ):
+            quiet |= {id(inner) for inner in ast.walk(node)}
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    said = [t for t in texts if id(t) not in quiet and t.value not in _UNSPOKEN and _SPOKEN.search(t.value)]
+    return [(t.value, t.lineno) for t in sorted(said, key=lambda t: (t.lineno, t.col_offset))]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if WORDING not in path.parents], ids=name_of)
+def test_words_for_people_stand_in_the_wording_package_alone(path: Path) -> None:
+    assert spoken(path.read_text(encoding="utf-8")) == [], f"{name_of(path)}: put these into pages/components/wording"
+
+
+def test_words_for_people_are_told_from_names_of_things() -> None:
+    said = (
+        'st.info("Nothing matches")\nf"{a} of {b}"\nst.table({"Agency": x})\nst.button("Close")\nst.text(f"{n} reported done.")'
+    )
+    assert [text for text, _ in spoken(said)] == ["Nothing matches", " of ", "Agency", "Close", " reported done."]
+    kept = '"""A docstring of words."""\ndata.frame("theme_counts")\nst.title(wording.SITE)\nlog.warning("A page ended")\nre.compile("may 20")'
+    assert spoken(kept) == []
+
+
+def test_the_wording_package_draws_nothing() -> None:
+    for path in sorted(WORDING.glob("*.py")):
+        for module, line, _ in imported(path):
+            assert module.split(".")[0] != "streamlit", f"{name_of(path)}:{line} imports streamlit"
+            assert not module.startswith("pages.") or module.startswith(("pages.components.wording",)), f"{name_of(path)}:{line}"
 
 
 @pytest.mark.parametrize("path", [p for p in PAGES if p.parent == ROOT / "pages" and p.name != "__init__.py"], ids=name_of)

@@ -48,10 +48,10 @@ def test_pictures_and_links_of_the_documentation_exist() -> None:
 
 
 def test_what_to_expect_elsewhere_is_the_same_in_the_docs_and_on_the_pages() -> None:
-    from pages.components.wording_reliability import EXPECTED, EXPECTED_F1, EXPECTED_PRECISION
+    from pages.components.wording.reliability import EXPECTED, EXPECTED_F1, EXPECTED_PRECISION
 
     said = f"F1 near {EXPECTED_F1}, precision near {EXPECTED_PRECISION}."
-    assert said in (ROOT / "docs/coding.md").read_text(encoding="utf-8"), "docs/coding.md and wording_reliability.py differ"
+    assert said in (ROOT / "docs/coding.md").read_text(encoding="utf-8"), "docs/coding.md and wording/reliability.py differ"
     assert "about eight in ten suggestions are right" in EXPECTED, "as read from a precision near 0.80"
 
 

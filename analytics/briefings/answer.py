@@ -14,7 +14,7 @@ FINDING_WORDS = {
     "same": "The same learning elsewhere",
     "related": "Related: the same subject, a different ask",
     "not_found": "Not found in the reviews compared",
-    "cannot_tell": "Cannot tell: only digests were compared",
+    "cannot_tell": "Cannot tell: no full report was compared",
 }
 SUGGESTED_WORDS = {
     "same": "Suggested: the same learning elsewhere",

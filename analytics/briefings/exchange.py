@@ -174,7 +174,7 @@ def _review(review: Any, cells: pd.DataFrame, remedies: pd.Series[str], secret: 
     return ExchangedReview(
         key=key(str(review.review_id), secret if review.restricted else b""),
         area=str(review.csp),
-        coverage="full" if review.source == "report" else "partial",
+        coverage="full" if review.form == "report" else "partial",
         themes={str(cell.theme_id): int(cell.statements) for cell in each(cells)},
         confirmed={str(cell.theme_id): int(cell.confirmed) for cell in each(cells) if cell.confirmed},
         remedies={str(name): int(number) for name, number in sorted(remedies.value_counts().items())},

@@ -29,9 +29,14 @@ _SAYS_LITTLE = 60
 """Characters under which a statement is hardly worth quoting."""
 
 
-def loaded_words(source: str) -> str:
-    """What of a review is loaded."""
-    return "report" if source == "report" else "digest (partial)"
+_LOADED = {
+    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "digest (partial)",
+}  # fmt: skip
+
+
+def loaded_words(form: str) -> str:
+    """What of a review is loaded; ``form`` as of ``queries.reviews``."""
+    return _LOADED[form]
 
 
 def year_words(year: object) -> str:

@@ -112,7 +112,7 @@ def _people(deck: Deck, contents: Contents) -> None:
 def _person(row: Any) -> tuple[str, ...]:
     who = str(row.victim_pseudonym) if has(row.victim_pseudonym) else "no pseudonym known"
     published = f" of {int(row.recommendations_published)}" if has(row.recommendations_published) else ""
-    loaded = f"{loaded_words(row.source)}{', restricted' if row.restricted else ''}"
+    loaded = f"{loaded_words(row.form)}{', restricted' if row.restricted else ''}"
     return row.title, who, year_words(row.death_year), loaded, f"{int(row.recommendations)}{published}"
 
 

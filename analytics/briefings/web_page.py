@@ -100,7 +100,7 @@ def plate(chart: Chart) -> Plate:
 def _people(contents: Contents) -> list[dict[str, Any]]:
     return [{
         "title": row.title, "pseudonym": row.victim_pseudonym if has(row.victim_pseudonym) else "no pseudonym known",
-        "year": year_words(row.death_year), "loaded": loaded_words(row.source), "statements": row.statements,
+        "year": year_words(row.death_year), "loaded": loaded_words(row.form), "statements": row.statements,
         "url": row.source_url if _is_web(row.source_url) and not row.restricted else "", "source": _public_source(row),
     } for row in each(contents.reviews)]  # fmt: skip
 

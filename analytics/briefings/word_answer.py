@@ -119,7 +119,7 @@ def _answer(paper: Paper, found: Answer) -> None:
 
 
 def _unseen(found: Answer) -> str:
-    """What to call points without a match: only a report can show that learning is absent."""
+    """What to call points without a match: only a full report can show that learning is absent."""
     return "not_found" if found.can_show_absence else "cannot_tell"
 
 
@@ -130,9 +130,7 @@ def _confirmed(found: Answer, finding: str) -> str:
 
 def _compared(paper: Paper, found: Answer) -> None:
     paper.heading("What was compared")
-    rows = [
-        (row.title, year_words(row.death_year), loaded_words(row.source), str(row.statements)) for row in each(found.compared)
-    ]
+    rows = [(row.title, year_words(row.death_year), loaded_words(row.form), str(row.statements)) for row in each(found.compared)]
     paper.table("Reviews compared", ("Review", "Year of death", "What is loaded", "Statements"), rows, (4, 1.5, 2, 1.2))
 
 
@@ -203,7 +201,7 @@ def _not_found(paper: Paper, found: Answer) -> None:
     if points.empty:
         paper.paragraph("Every learning point was found, or something related to it.")
         return
-    said = "Not found in what is loaded. Where only a digest is loaded, the full report may still hold it."
+    said = "Not found in what is loaded. Where only a summary or a digest is loaded, the full report may still hold it."
     paper.paragraph(said, with_next=True)
     rows = [
         (f"{_point_title(row)} [{paper.cite(_citation(found, row))}]", quoted(row.text, found.source)) for row in each(points)

@@ -155,8 +155,9 @@ def _where(paper: Paper, contents: Contents, theme: Any) -> None:
         unseen = int((others["state"] == "not_in_scope").sum())
         without = f"Not found in {counted(len(others) - unseen, 'report')}; {counted(unseen, 'digest')} can't tell."
         paper.paragraph(f"{without} Only reviews in which it was found are listed.")
+    forms = dict(zip(contents.reviews["review_id"], contents.reviews["form"], strict=True))
     rows = [
-        (row.review, year_words(row.death_year), loaded_words(row.source), cell_words(row), statements_words(row))
+        (row.review, year_words(row.death_year), loaded_words(forms[row.review_id]), cell_words(row), statements_words(row))
         for row in each(listed)
     ]
     paper.table(

@@ -40,6 +40,8 @@ def recurrence_answer(store: Store, review_id: str) -> dict[str, Any]:
         "title": review["title"],
         "reviews_compared": len(compared),
         "compared_with": compared["review_id"].tolist(),
+        "compared_as": {form: worded.held().get(form, 0) for form in wording.HELD},
+        "absence_can_be_shown": worded.can_show_absence,
         "answer": " ".join([worded.words(), worded.compared_words(), worded.judged_words()]),
         "points": [_point(row, by_point.get(row["statement_id"])) for row in _records(points)],
     }

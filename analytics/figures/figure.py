@@ -19,6 +19,7 @@ class Figure:
     ``title`` states the finding, ``subtitle`` measure, place and period, ``source`` where the numbers are from. ``alt`` says in a
     few sentences what a person would see; ``table`` holds the same numbers under the headings that people read. ``ids`` says of
     each row of the table what it counts (a theme, a status, an action), so that a page can lead there; '' leads nowhere.
+    ``reviews`` are the ids of the reviews that the chart names in short, so that a page can say which is which.
     """
 
     plot: go.Figure
@@ -28,6 +29,7 @@ class Figure:
     alt: str
     table: pd.DataFrame
     ids: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
 
 
 def ids(rows: pd.DataFrame, column: str) -> tuple[str, ...]:

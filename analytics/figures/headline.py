@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,24 @@ MOST_NAMED = 3
 _UNLESS = ": a suggestion of the machine unless a person has confirmed it"
 
 
+@dataclass(frozen=True)
+class Said:
+    """Some words of a sentence and what they count, so that a page can lead there.
+
+    ``counts`` is 'again' (learning that came up again after it was done), 'promised' (all actions) or a key of ``BECAME``; '' is
+    for words that count nothing.
+    """
+
+    words: str
+    counts: str = ""
+
+
 def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[str, int]) -> list[str]:
+    """The sentences of ``sentences`` as plain text, the first of them the headline."""
+    return ["".join(said.words for said in sentence) for sentence in sentences(themes, scope, again, actions)]
+
+
+def sentences(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[str, int]) -> list[list[Said]]:
     """What keeps coming up and whether anybody has confirmed it, what came back, and what became of promises: 1 to 4 sentences.
 
     Parameters
@@ -24,40 +42,51 @@ def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[st
         Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found) and ``confirmed`` (statements that a
         person has confirmed), most first.
     scope : Scope
-        What is being looked at; gives the denominator.
+        What is being looked at; gives the denominator, and where it has ``plans`` the month of which they speak.
     again : int
         Learning points found again after the earlier action had been reported complete.
     actions : mapping
         How many actions have each status on the day, none of them left out.
     """
     if not scope.reviews:
-        return ["No review matches these filters."]
-    said = [_first(themes, scope), *_whose_word(themes)]
+        return [[Said("No review matches these filters.")]]
+    said = [[Said(text)] for text in (_first(themes, scope), *_whose_word(themes))]
     if again:
-        said.append(f"{sentence(counted(again, 'lesson'))} came up again after the action was reported done{_UNLESS}.")
-    return [*said, *_what_became(actions)]
+        lessons = Said(f"{sentence(counted(again, 'lesson'))} came up again", "again")
+        said.append([lessons, Said(f" after the action was reported done{_UNLESS}.")])
+    return [*said, *_what_became(actions, scope.plans.made if scope.plans else "")]
 
 
-_BECAME = (
-    (DONE, "reported done"),
-    (OPEN, "open in the plan"),
-    (("superseded",), "superseded or merged"),
-    (("rejected",), "rejected"),
-)
+BECAME: dict[str, tuple[tuple[str, ...], str]] = {
+    "done": (DONE, "reported done"),
+    "open": (OPEN, "open in the plan"),
+    "superseded": (("superseded",), "superseded or merged"),
+    "rejected": (("rejected",), "rejected"),
+    "unknown": (("unknown",), "without information in the plan"),
+}
 """Statuses that a sentence tells together, and how."""
 
 
-def _what_became(actions: Mapping[str, int]) -> list[str]:
-    """'Of 29 actions promised, 21 are reported done, 2 are open in the plan and 6 are superseded or merged.'"""
+def _what_became(actions: Mapping[str, int], made: str) -> list[list[Said]]:
+    """'Of 29 actions promised, 21 are reported done, 2 are open in the plan and 6 are superseded (as of January 2024; …).'"""
     total = sum(actions.values())
     if not total:
         return []
-    numbers = [(sum(actions.get(status, 0) for status in statuses), words) for statuses, words in _BECAME]
-    numbers.append((actions.get("unknown", 0), "without information in the plan"))
-    parts = [f"{number} {'is' if number == 1 else 'are'} {words}" for number, words in numbers if number]
-    if numbers[0][0] == total > 1:
-        return [f"All of the {counted(total, 'action')} promised are reported done."]
-    return [f"Of {counted(total, 'action')} promised, {listed(parts, len(parts))}."]
+    numbers = {key: sum(actions.get(status, 0) for status in statuses) for key, (statuses, _) in BECAME.items()}
+    promised = Said(counted(total, "action"), "promised")
+    known = Said(f" (as of {made}; nothing newer is held)." if made else ".")
+    if numbers["done"] == total > 1:
+        return [[Said("All of the "), promised, Said(" promised are reported done"), known]]
+    parts = [
+        Said(f"{number} {'is' if number == 1 else 'are'} {BECAME[key][1]}", key) for key, number in numbers.items() if number
+    ]
+    return [[Said("Of "), promised, Said(" promised, "), *_joined(parts), known]]
+
+
+def _joined(parts: Sequence[Said]) -> list[Said]:
+    """The parts with the commas and the 'and' of a list between them."""
+    between = [Said(", ")] * (len(parts) - 2) + [Said(" and ")] * (len(parts) > 1) + [Said("")]
+    return [said for pair in zip(parts, between, strict=True) for said in pair]
 
 
 def _first(themes: pd.DataFrame, scope: Scope) -> str:
@@ -84,19 +113,27 @@ def _most_common(themes: pd.DataFrame, scope: Scope) -> str:
         return f"{sentence(counted(len(found), 'theme'))} {'comes up' if len(found) == 1 else 'come up'} in this one review."
     if found["reviews"].max() == 1:
         return f"No theme has been found in more than one of {scope.reviews} reviews."
-    groups = _most(found)
+    groups = [(count, [inside(name) for name in rows["name"]]) for count, rows in _most(found)]
     first = f"Learning about {listed(groups[0][1], MOST_NAMED)} comes up in {groups[0][0]} of {scope.reviews} reviews"
     others = [f"about {listed(names, MOST_NAMED)} in {count}" for count, names in groups[1:]]
     return f"{', '.join([first, *others])}."
 
 
-def _most(found: pd.DataFrame) -> list[tuple[int, list[str]]]:
+def leading(themes: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The themes that the headline names, in its order; none where it names none. Rows of ``themes``."""
+    found = themes[themes["reviews"] > 0]
+    if scope.reviews < 2 or found.empty or found["reviews"].max() == 1:
+        return found.head(0)
+    return pd.concat([rows.head(MOST_NAMED) for _, rows in _most(found)])
+
+
+def _most(found: pd.DataFrame) -> list[tuple[int, pd.DataFrame]]:
     """The most frequent themes in groups of equal count: as many whole groups as stay readable, at least one."""
-    groups: list[tuple[int, list[str]]] = []
-    for count, names in found.groupby("reviews", sort=False)["name"]:
-        if groups and (sum(len(named) for _, named in groups) + len(names) > MOST_NAMED or count == 1):
+    groups: list[tuple[int, pd.DataFrame]] = []
+    for count, rows in found.groupby("reviews", sort=False):
+        if groups and (sum(len(named) for _, named in groups) + len(rows) > MOST_NAMED or count == 1):
             break
-        groups.append((int(str(count)), [inside(name) for name in names]))
+        groups.append((int(str(count)), rows))
     return groups
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import afcharts.pio_template  # noqa: F401  # registers the 'afcharts' template
+import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
@@ -24,6 +25,8 @@ LINE_PIXELS = 18
 MARK_PIXELS = 18
 """How tall a bar is, and the room that other marks take in their row."""
 ROW_GAP = 12
+NARROWEST = 280
+"""Pixels of a chart on the narrowest screen."""
 LABEL_WIDTH = 43
 """Characters of a label that find room above its bar on the narrowest screen."""
 
@@ -153,19 +156,59 @@ def clickable(plot: go.Figure) -> go.Figure:
 
 
 def enlarged(plot: go.Figure) -> go.Figure:
-    """The same figure for a screen in a room: large words, each label on one line, so that six rows fit below a title."""
+    """The same figure for a screen in a room: large words, each label on one line, so that six rows fit below a title.
+
+    On a screen that is narrower than a label, the label is drawn as small as it has to be: see ``_said_above``.
+    """
     large = go.Figure(plot)
     grid = plot.layout.xaxis.type == "category"
     size = FONT_SIZE + (2 if grid else 4)
     large.update_layout(font={"size": size})
     large.update_xaxes(tickfont={"size": size})
     large.update_yaxes(tickfont={"size": size})
+    _as_wide_as_can_be(large)
     if plot.layout.yaxis.type == "category":
         labels = list(plot.layout.yaxis.tickvals)
         head = int(plot.layout.height) - _row_axis(labels, labels, LINE_PIXELS, MARK_PIXELS)[1]
         flat = [label.replace("<br>", " ") for label in labels]
         mark = MARK_PIXELS + (-2 if grid else 2)  # a dot needs less than a bar, and a grid has names above it
         axis, height, gap = _row_axis(labels, flat, size + 3, mark)
-        large.update_yaxes(axis)
-        large.update_layout(height=head + height, bargap=gap)
+        row, tall = mark / (1 - gap), size + (16 if head else 11)  # what stands above the rows takes of their height
+        over = tall - size - 8  # what the first label's bar is taller than the room above its row, and one pixel
+        axis["range"][1] -= over / row
+        large.update_yaxes({**axis, "ticktext": [""] * len(labels)})
+        large.update_layout(height=head + height + over, bargap=gap, xaxis2=_ALONGSIDE, uniformtext={"mode": False})
+        large.add_trace(_said_above(labels, flat, mark / row, tall / row, {"size": size, "color": plot.layout.font.color}))
     return large
+
+
+def _as_wide_as_can_be(large: go.Figure) -> None:
+    """Give a chart whose labels stand in it the width of its margins: room for words at its ends is made along its axis."""
+    large.update_xaxes(automargin="height")
+    x, margin = large.layout.xaxis, large.layout.margin
+    if x.type == "category" or not x.range:
+        return
+    first, last = (pd.Timestamp(end) for end in x.range) if x.type == "date" else x.range
+    before, after = (max(0, 1.3 * part - _EDGE) for part in (margin.l, margin.r))  # the words are larger by as much
+    whole = (last - first) / (NARROWEST - before - after)
+    ends = [first - whole * before, last + whole * after]
+    large.update_xaxes(range=[end.isoformat() for end in ends] if x.type == "date" else ends)
+    large.update_layout(margin={"l": min(margin.l, _EDGE), "r": min(margin.r, _EDGE)})
+
+
+_EDGE = 8
+_ALONGSIDE = {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True}
+"""An axis from one side of a chart to the other, whatever is drawn along the first."""
+
+
+def _said_above(labels: list[str], said: list[str], mark: float, tall: float, font: Mapping[str, Any]) -> go.Bar:
+    """Labels as the text of bars that nobody sees, each above its mark and as wide as the chart: plotly makes the text of a bar
+    smaller where the bar is too short for it, and cuts off a label of an axis.
+
+    ``mark`` and ``tall`` are the heights of a mark and of a label's bar, in rows.
+    """
+    return go.Bar(
+        y=labels, x=[1] * len(labels), xaxis="x2", orientation="h", offset=-(mark / 2 + tall), width=tall, text=said,
+        textposition="inside", insidetextanchor="start", constraintext="inside", textangle=0, insidetextfont=font,
+        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}}, cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip

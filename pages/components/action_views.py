@@ -10,49 +10,36 @@ import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import data, tables, views, wording
+from pages.components.wording import columns
 
 
 def rows(filters: Filters, on: date, status: str = "", limit: int | None = None, offset: int = 0) -> pd.DataFrame:
     """Actions under headings that people read, dates as stored; ``status`` (on the day) is one of ``wording.STATUS`` or ''."""
     held = data.frame("actions", filters, on, status, limit, offset)
-    names = data.names()
-    shown = pd.DataFrame(
-        {
-            "Review": held["review_id"].map(views.review_labels()),
-            "Plan": held["plan"],
-            "No.": held["number"],
-            "Recommendation": held["recommendation"],
-            "Agency": held["agency_id"].map(views.answers_now()).map(names),
-            "Action": held["action"],
-            "Lead": held["lead"],
-            "Milestones": held["milestones"],
-            "Target": held["target"],
-            "Status": held["status_on"].map(wording.STATUS),
-            "Completed": held["completed"],
-            "Months late": held["slippage_months"],
-            "Outcome": held["outcome"],
-            "How it was closed": held["closure"].map(wording.CLOSURE),
-            "Level": held["level"].map(wording.LEVELS),
-            "Themes": held["themes"],
-        }
-    ).reset_index(drop=True)
-    words = [name for name in shown.columns if name != "Months late"]
+    named = held.assign(
+        review=held["review_id"].map(views.review_choices()),
+        agency=held["agency_id"].map(views.answers_now()).map(data.names()),
+        status=held["status_on"].map(wording.STATUS),
+        late=held["slippage_months"],
+        closure=held["closure"].map(wording.CLOSURE),
+        level=held["level"].map(wording.LEVELS),
+    )
+    shown = named[list(columns.ACTION)].reset_index(drop=True)
+    words = [name for name in columns.ACTION if name != "late"]
     shown[words] = shown[words].fillna("")
-    return shown
+    return shown.rename(columns=columns.ACTION)
 
 
 def said(shown: pd.DataFrame) -> pd.DataFrame:
     """The rows with their dates as people write them."""
-    return shown.assign(
-        **{name: shown[name].map(lambda when: wording.month(when) if when else "") for name in wording.ACTION_DATES}
-    )
+    return shown.assign(**{name: shown[name].map(lambda when: wording.month(when) if when else "") for name in columns.DATES})
 
 
 def grid(shown: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """The rows for a grid that sorts, and how its columns look: months by name, where every date has a month."""
-    looks: dict[str, Any] = {"Recommendation": st.column_config.TextColumn(width="large")}
+    looks: dict[str, Any] = {columns.ACTION["recommendation"]: st.column_config.TextColumn(width="large")}
     made = shown.copy()
-    for name in wording.ACTION_DATES:
+    for name in columns.DATES:
         if shown[name].map(len).isin((0, 7, 10)).all():
             made[name] = pd.to_datetime(shown[name].str[:7], format="%Y-%m", errors="coerce")
             looks[name] = st.column_config.DateColumn(format="MMMM YYYY")
@@ -67,7 +54,7 @@ def grouped(filters: Filters, on: date, by: str) -> pd.DataFrame:
         open_theme(str(row["name"]), str(row["key"])) if by == "theme" else wording.escape(wording.LEVELS[row["key"]])
         for row in views.records(held)
     ]
-    counts = {label: held[column].astype(str) for column, label in wording.GROUP_COLUMNS.items()}
+    counts = {label: held[column].astype(str) for column, label in columns.GROUPED.items()}
     return pd.DataFrame({wording.GROUP_BY[by]: names, **counts})
 
 

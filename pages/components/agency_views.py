@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.filters import Filters
 from analytics.model import STATEMENT_KINDS
 from pages.components import data, tables, views, wording
+from pages.components.wording import columns
 
 
 def predecessors(agency_id: str) -> dict[str, str]:
@@ -36,16 +37,8 @@ def summary(filters: Filters) -> str:
     held = data.counts("asks_summary", filters, views.today())
     if not held["asks"]:
         return ""  # the section below says so
-    asked = wording.counted(held["asks"], "recommendation")
-    text = f"{asked[:1].upper()}{asked[1:]} in {wording.counted(held['reviews'], 'review')}."
-    if held["planned"]:
-        verb = "is" if held["done"] == 1 else "are"
-        text += f" Of {held['planned']} with an action plan, {held['done'] or 'none'} {verb} reported done."
-    if not held["repeated"]:
-        text += f" {wording.REPEATED_NOWHERE[held['asks'] > 1]}"
-    else:
-        text += f" {held['repeated']} {'repeats' if held['repeated'] == 1 else 'repeat'} what another review has said."
-    return text
+    plans = views.planned(filters).plans
+    return wording.agency_summary(held, plans.made if plans else "")
 
 
 def learning(filters: Filters) -> Filters:
@@ -60,26 +53,18 @@ def contributions(filters: Filters) -> pd.DataFrame:
         review = tables.link(part["review"], "reviews", review=part["review_id"])
         gave = (_said(part[key]) for key in ("imr", "chronology", "report"))
         rows.append([review, wording.escape(part["name"]), *gave])
-    return pd.DataFrame(rows, columns=["Review", "Named as", "Management review", "Chronology", "Report"])
+    return pd.DataFrame(rows, columns=list(columns.CONTRIBUTIONS))
 
 
 def _said(value: object) -> str:
-    if not wording.given(value):
-        return "not said"
-    return "yes" if value else "no"
+    return wording.YES_NO[bool(value)] if wording.given(value) else wording.NOT_SAID
 
 
 def listing(filters: Filters) -> pd.DataFrame:
     """Agencies that answer for what was said, with its amount and the former bodies counted with them; cells are Markdown."""
     counts = views.records(data.frame("agency_counts", filters))
-    return pd.DataFrame(
-        {
-            "Agency": [_named(row) for row in counts],
-            "Reviews": [_opens(row, "reviews") for row in counts],
-            "Recommendations": [_opens(row, "recommendations") for row in counts],
-            "Statements": [_opens(row, "statements") for row in counts],
-        }
-    )
+    numbers = ([_opens(row, count) for row in counts] for count in ("reviews", "recommendations", "statements"))
+    return tables.made(columns.AGENCIES, [_named(row) for row in counts], *numbers)
 
 
 def _opens(row: Mapping[str, Any], count: str) -> str:

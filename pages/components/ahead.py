@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from analytics.filters import Filters
-from pages.components import address, agency_views, data, evidence, views
+from analytics.filters import Filters, Part
+from pages.components import address, agency_views, data, evidence, parts, views
 
 
 def overview(filters: Filters) -> None:
@@ -35,13 +35,14 @@ def actions(filters: Filters, on: date, rows: int) -> None:
     )  # fmt: skip
 
 
-def theme(filters: Filters, theme_id: str) -> None:
+def theme(filters: Filters, theme_id: str, part: Part) -> None:
     """All that one theme's page counts, and its first passages."""
     of_theme = views.of_theme(filters, theme_id)
-    start = evidence.opened(f"theme_{theme_id}")
+    start, narrowed = evidence.opened(parts.key(theme_id, part)), (part,) * (part != Part())
     data.ahead(
         ("reviews", filters), ("coded_size", of_theme), ("theme_by_review", of_theme),
-        ("coded_statements", of_theme, evidence.PER_PAGE, start), ("theme_over_time", of_theme), ("theme_agencies", of_theme),
+        ("coded_statements", of_theme, evidence.PER_PAGE, start, *narrowed), ("theme_over_time", of_theme),
+        ("theme_agencies", of_theme),
         ("remedies_by_theme", of_theme), ("related_themes", theme_id, filters),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ PAGE = "term_of_reference_13"
 
 
 def _points(review_id: str, filters: Filters | None = None) -> pd.DataFrame:
-    """Learning points; 'not found' becomes 'cannot tell' where only digests were compared, which can't show an absence."""
+    """Learning points; 'not found' becomes 'cannot tell' where no full report was compared: its parts can't show an absence."""
     points = data.frame("recurrence_points", review_id, filters or Filters())
     return recurrence.findings(points, data.frame("reviews_compared", review_id))
 
@@ -44,7 +44,7 @@ def found(review_id: str, filters: Filters) -> str:
     for key in wording.FINDINGS:
         if number := answer.number(key):
             said = wording.finding(key, bool(answer.points_confirmed(key)))
-            link = tables.link(wording.counted(number, "learning point"), PAGE, **here, finding=key)
+            link = tables.link(wording.counted(number, wording.LEARNING_POINT), PAGE, **here, finding=key)
             lines.append(f"- {wording.escape(said)}: {link}")
     return "\n".join(lines)
 
@@ -79,7 +79,7 @@ def _found(review_id: str, filters: Filters) -> recurrence.Answer:
 def sentence(review_id: str, filters: Filters) -> str:
     """The answer in one sentence: 'not found' is said as plainly as 'found', and 'yes' only where a person has confirmed it."""
     return data.once(
-        lambda: wording.curly(_answer(review_id, filters).headline()), ("answer in one sentence", review_id, filters)
+        lambda: wording.curly(_answer(review_id, filters).headline()), ("answer_in_one_sentence", review_id, filters)
     )
 
 
@@ -90,7 +90,7 @@ def compared(review_id: str, filters: Filters) -> str:
         found = _answer(review_id, filters)
         return wording.curly(" ".join(part for part in (found.rest(), found.compared_words(), found.judged_words()) if part))
 
-    return data.once(words, ("what was compared", review_id, filters))
+    return data.once(words, ("what_was_compared", review_id, filters))
 
 
 def size(review_id: str, filters: Filters) -> str:
@@ -101,4 +101,4 @@ def size(review_id: str, filters: Filters) -> str:
 
 def draft(review_id: str) -> str:
     """A paragraph for the overview report, made from counts and confirmed matches alone: of the whole review, always."""
-    return data.once(lambda: wording.curly(_answer(review_id, Filters()).draft()), ("draft paragraph", review_id))
+    return data.once(lambda: wording.curly(_answer(review_id, Filters()).draft()), ("draft_paragraph", review_id))

@@ -16,7 +16,10 @@ from analytics.filters import Filters
 from pages.components import address, cards, data, evidence, tables, views, wording
 
 PARAMETER = "behind"
-WORDS = {"status": wording.STATUS, "closure": figures.CLOSURES}
+WORDS = {
+    "status": wording.STATUS, "closure": figures.CLOSURES,
+    "became": {key: wording.sentence_case(words) for key, (_, words) in figures.BECAME.items()},
+}  # fmt: skip
 """Kind of what is counted → its values and what people call them; of other kinds, the value is the id of one action."""
 KINDS = (*WORDS, "late", "open", "one")
 
@@ -51,10 +54,11 @@ def show(filters: Filters, on: date, kind: str) -> None:
     """
     asked, _, value = address.value(PARAMETER).partition(".")
     if asked and (asked not in KINDS or (asked in WORDS and value not in WORDS[asked])):
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="kind of action", value=address.value(PARAMETER)))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["behind"], value=address.value(PARAMETER)))
     if asked != kind:
         return
-    status, closure, one = value * (kind == "status"), value * (kind == "closure"), value * (kind not in WORDS)
+    status: str | tuple[str, ...] = figures.BECAME[value][0] if kind == "became" else value * (kind == "status")
+    closure, one = value * (kind == "closure"), value * (kind not in WORDS)
     number = data.counts("action_size", filters, on, status, closure, one)["actions"]
     if one and not number:
         raise FilterError(wording.UNKNOWN_IN_LINK.format(what="action", value=one))

@@ -7,6 +7,7 @@ import threading
 
 from analytics.errors import LearningError
 from analytics.settings import Settings
+from pages.components import wording
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +57,7 @@ class Build:
             return
         if isinstance(self._error, LearningError):
             raise self._error
-        raise LearningError(
-            "The database could not be built; the log of the server says more. Start again to retry."
-        ) from self._error
+        raise LearningError(wording.BUILD_FAILED) from self._error
 
     def _run(self, settings: Settings) -> None:
         from analytics import pipeline  # brings scikit-learn and the encoder: only a first start pays for them

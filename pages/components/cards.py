@@ -14,11 +14,11 @@ from analytics import figures
 from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.words import inside
-from pages.components import address, data, deciding, evidence, tables, views, who, wording
-from pages.components import wording_reliability as trust
-from pages.components import wording_work as words
+from pages.components import address, data, deciding, evidence, tables, theme_views, views, who, wording
+from pages.components.wording import columns
+from pages.components.wording import reliability as trust
+from pages.components.wording import work as words
 
-SHOWN = 5
 ROWS = 50
 MATCHES = 2
 
@@ -148,7 +148,7 @@ def ask(row: Mapping[str, Any]) -> None:
 def action(row: Mapping[str, Any]) -> None:
     """One action in full: what was asked, what is to be done, by whom and by when, and what is known of it."""
     with st.container(border=True):
-        review = views.review_labels()[row["review_id"]]
+        review = views.review_choices()[row["review_id"]]
         st.markdown(
             f"**{wording.STATUS[row['status_on']]}**: {wording.escape(review)}, {wording.escape(wording.action_place(row))}"
         )
@@ -167,10 +167,9 @@ def action(row: Mapping[str, Any]) -> None:
 def compared_with(review_id: str) -> None:
     """The other reviews that a review was compared with."""
     others = data.frame("reviews_compared", review_id)
-    shown = pd.DataFrame({
-        "Review": others["review_id"].map(views.review_choices()), "In charts": others["review_id"].map(views.review_labels()),
-        "Held as": others["review_id"].map(views.held_as), "Statements": others["statements"],
-    })  # fmt: skip
+    ids = others["review_id"]
+    names, labels = ids.map(views.review_choices()), ids.map(views.review_labels())
+    shown = tables.made(columns.COMPARED, names, labels, ids.map(views.held_as), others["statements"])
     tables.show(shown, alt=wording.COMPARED_WITH)
 
 
@@ -201,7 +200,7 @@ def _of_remedy(of_theme: Filters, remedy: str) -> None:
         If there is no such kind.
     """
     if remedy not in figures.LADDER:
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what="kind of remedy", value=remedy))
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["remedy"], value=remedy))
     asked = data.frame("theme_actions", of_theme, views.today())
     mine = asked[asked["remedy"] == remedy].reset_index(drop=True)
     st.info(wording.escape(wording.asks_for(figures.LADDER[remedy], len(mine))))
@@ -213,14 +212,13 @@ def _of_remedy(of_theme: Filters, remedy: str) -> None:
 
 def _asked(mine: pd.DataFrame) -> pd.DataFrame:
     """Recommendations as rows, each with a link to where it stands; cells are Markdown."""
-    labels = views.review_labels()
-    return pd.DataFrame(
-        {
-            "Review": mine["review_id"].map(labels).map(tables.cell),
-            "Where": [_where(row) for row in views.records(mine)],
-            "What was asked": mine["text"].map(tables.cell),
-            "What became of it": mine["outcome"].map(wording.OUTCOMES).map(tables.cell),
-        }
+    names = views.review_choices()
+    return tables.made(
+        columns.ASKED,
+        mine["review_id"].map(names).map(tables.cell),
+        [_where(row) for row in views.records(mine)],
+        mine["text"].map(tables.cell),
+        mine["outcome"].map(wording.OUTCOMES).map(tables.cell),
     )
 
 
@@ -234,11 +232,8 @@ def _where(row: Mapping[str, Any]) -> str:
 
 def related(filters: Filters, theme_id: str) -> None:
     """Themes that stand in the same statements."""
-    found = data.frame("related_themes", theme_id, filters).head(SHOWN)
+    found = theme_views.related(filters, theme_id)
     if found.empty:
         st.markdown(wording.NOT_RELATED)
-        return
-    open_theme = views.narrowing(filters, "themes", "theme")
-    rows = [(open_theme(row["theme"], row["theme_id"]), row["reviews"], row["statements"]) for row in views.records(found)]
-    shown = pd.DataFrame(rows, columns=list(wording.RELATED_COLUMNS)).astype(str)
-    tables.show(shown, alt=wording.SECTION_RELATED, escaped=False)
+    else:
+        tables.show(found, alt=wording.SECTION_RELATED, escaped=False)

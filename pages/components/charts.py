@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics import figures
 from analytics.figures import Figure
-from pages.components import pictures, shell, tables, wording
+from pages.components import pictures, shell, tables, theme_views, wording
 
 Opens = Callable[[str, str], str]
 """Makes a link of a cell's words and of what it counts."""
@@ -38,15 +40,20 @@ def show(
         _draw(figure, key, picked)
         st.caption(wording.escape(wording.curly(figure.source)))
         _numbers(figure, key, opens, column)
+        _names(figure, key)
 
 
-def present(figure: Figure, key: str) -> None:
-    """One figure large enough for a screen in a room, its finding as the page's heading; the table is one key press away."""
+def present(figure: Figure, plot: go.Figure, key: str) -> None:
+    """One figure large enough for a screen in a room, its finding as the page's heading; the table is one key press away.
+
+    ``plot`` is what is drawn of it: the figure's own in large words. Files are made of the figure as it is.
+    """
     st.title(wording.escape(wording.curly(figure.title)), anchor=False)
     st.markdown(wording.escape(wording.curly(figure.subtitle)))
-    _draw(figure, key)
+    _draw(replace(figure, plot=plot), key)
     st.caption(wording.escape(wording.curly(figure.source)))
     _numbers(figure, key)
+    _names(figure, key)
 
 
 def _draw(figure: Figure, key: str, picked: Callable[[list[str]], None] | None = None) -> None:
@@ -87,3 +94,13 @@ def _numbers(figure: Figure, key: str, opens: Opens | None = None, column: int |
             tables.copy(figure.table, key)
             tables.download(figure.table, name, key)
             pictures.offer(figure, name, key)
+
+
+def _names(figure: Figure, key: str) -> None:
+    """Which review is which, where the chart names reviews in short; made when opened."""
+    if not figure.reviews or not len(figure.table):
+        return
+    more = st.expander(wording.WHICH_IS_WHICH, key=f"names_{key}", on_change="rerun")
+    if more.open:
+        with more:
+            tables.show(theme_views.held(figure.reviews), alt=wording.WHICH_IS_WHICH, escaped=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -10,14 +10,14 @@ import streamlit as st
 from analytics.errors import FilterError, InputError
 from pages.components import address, wording
 
-CALLED = {"entry": "theme", "part": "part of a review", "show": "kind of suggestion"}
-"""Parameters whose name in the address isn't what people call them."""
 
-
-def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "") -> str:
+def one(
+    label: str, options: Mapping[str, str], parameter: str, empty: str = "", default: str = "", drops: Sequence[str] = ()
+) -> str:
     """A select box for one of ``options`` (value → what people call it), kept in the address under ``parameter``.
 
-    ``empty`` is the entry for no choice; without it the first option, or ``default``, is chosen.
+    ``empty`` is the entry for no choice; without it the first option, or ``default``, is chosen. ``drops`` are parameters that
+    another choice takes out of the address.
 
     Raises
     ------
@@ -26,13 +26,15 @@ def one(label: str, options: Mapping[str, str], parameter: str, empty: str = "",
     """
     chosen = address.value(parameter)
     if chosen and chosen not in options:
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=CALLED.get(parameter, parameter.replace("_", " ")), value=chosen))
+        raise FilterError(
+            wording.UNKNOWN_IN_LINK.format(what=wording.CALLED.get(parameter, parameter.replace("_", " ")), value=chosen)
+        )
     values = ["", *options] if empty else list(options)
     key = f"choose_{parameter}"
     st.session_state[key] = chosen or (values[0] if default not in options or empty else default)
 
     def store() -> None:
-        address.change(**{parameter: st.session_state[key]})
+        address.change(**dict.fromkeys(drops), **{parameter: st.session_state[key]})
 
     def called(value: str) -> str:
         return options.get(value, empty)

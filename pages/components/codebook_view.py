@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import cards, data, tables, views, wording
-from pages.components import wording_reliability as trust
-from pages.components import wording_work as words
+from pages.components.wording import columns
+from pages.components.wording import reliability as trust
+from pages.components.wording import work as words
 
 
 def table(axis: str) -> None:
@@ -19,12 +19,13 @@ def table(axis: str) -> None:
     counts = data.frame("theme_counts", Filters())
     rows = counts[counts["axis"] == axis].sort_values("position")
     figures = data.reliability()
-    shown = pd.DataFrame({
-        "Theme": [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in views.records(rows)],
-        "Reviews": [_opens(r["reviews"], r) for r in views.records(rows)],
-        "Statements": [_opens(r["statements"], r) for r in views.records(rows)],
-        "Confirmed": rows["confirmed"].astype(str).tolist(),
-    })  # fmt: skip
+    shown = tables.made(
+        columns.CODEBOOK,
+        [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in views.records(rows)],
+        [_opens(r["reviews"], r) for r in views.records(rows)],
+        [_opens(r["statements"], r) for r in views.records(rows)],
+        rows["confirmed"].astype(str),
+    )
     if figures:
         for measure, heading in words.RELIABILITY_COLUMNS.items():
             shown[heading] = [words.share_cell(figures.get(theme), measure) for theme in rows["theme_id"]]

@@ -215,7 +215,7 @@ def quality() -> dict[str, Any]:
 
     Empty where they aren't there, or are of another codebook than the one that made the suggestions.
     """
-    return measured.load_quality(settings().data, once(_codebook_version, ("codebook version",)))
+    return measured.load_quality(settings().data, once(_codebook_version, ("codebook_version",)))
 
 
 def _codebook_version() -> int | None:

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.store import decisions
 from analytics.store.decisions import Decision, DecisionKind
 from pages.components import data, who, wording
-from pages.components import wording_work as words
+from pages.components.wording import work as words
 
 _LAST = "last_decision"
 _IDS = "decision_ids"

@@ -9,21 +9,17 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import figures
-from analytics.figures import Figure, Plans, Scope
+from analytics.figures import Figure
 from analytics.filters import Filters
 from pages.components import data, views, wording
 
-KINDS = {"subject": "theme", "remedy": "kind of remedy"}
+KINDS = {"subject": "theme", "remedy": wording.CALLED["remedy"]}
 COUNTS = (1, 2, 3, 4)
 """Columns of the table of ``theme_bars`` that count: reviews, reports, digests and statements."""
-
-
-def planned(filters: Filters) -> Scope:
-    """What charts of actions cover: the reviews of which an action plan is held, which are fewer than those looked at."""
-    return replace(views.scope(filters), plans=Plans.of(data.frame("action_plans", filters)))
 
 
 def theme_bars(filters: Filters, axis: str, most: int = 0) -> Figure:
@@ -40,7 +36,7 @@ def theme_matrix(filters: Filters, most: int = 0) -> Figure:
 
     def make() -> Figure:
         cells = figures.with_weak_cells(views.theme_matrix(filters), data.weak_themes())
-        return figures.theme_matrix(cells, views.scope(filters), most)
+        return replace(figures.theme_matrix(cells, views.scope(filters), most), reviews=views.reviews_of(cells))
 
     return _once(make, "theme_matrix", filters, most, data.weak_themes())
 
@@ -63,14 +59,16 @@ def remedy_ladder(filters: Filters, theme_id: str) -> Figure:
 def status_bar(filters: Filters, on: date) -> Figure:
     """Actions by status on a day."""
     return _once(
-        lambda: figures.status_bar(data.frame("action_status_counts", filters, on), planned(filters), wording.day(on)),
+        lambda: figures.status_bar(data.frame("action_status_counts", filters, on), views.planned(filters), wording.day(on)),
         "status", filters, on,
     )  # fmt: skip
 
 
 def closure_bars(filters: Filters, on: date) -> Figure:
     """What stands behind 'done'."""
-    return _once(lambda: figures.closure_bars(data.frame("closures", filters, on), planned(filters)), "closure", filters, on)
+    return _once(
+        lambda: figures.closure_bars(data.frame("closures", filters, on), views.planned(filters)), "closure", filters, on
+    )
 
 
 def slippage(filters: Filters, on: date, most: int = 0) -> Figure:
@@ -78,7 +76,8 @@ def slippage(filters: Filters, on: date, most: int = 0) -> Figure:
 
     def make() -> Figure:
         held = data.numbers("action_summary", filters, on)
-        return figures.slippage(views.slippage(filters, on), planned(filters), held, most)
+        rows = views.slippage(filters, on)
+        return replace(figures.slippage(rows, views.planned(filters), held, most), reviews=views.named_in(rows))
 
     return _once(make, "slippage", filters, on, most)
 
@@ -88,7 +87,9 @@ def open_ages(filters: Filters, on: date, most: int = 0) -> Figure:
 
     def make() -> Figure:
         held = data.numbers("action_summary", filters, on)
-        return figures.open_ages(views.open_ages(filters, on), planned(filters), wording.day(on), held, most)
+        rows = views.open_ages(filters, on)
+        made = figures.open_ages(rows, views.planned(filters), wording.day(on), held, most)
+        return replace(made, reviews=views.named_in(rows))
 
     return _once(make, "ages", filters, on, most)
 
@@ -97,16 +98,14 @@ def agency_bars(filters: Filters, on: date, most: int = 0) -> Figure:
     """Recommendations by agency; those with ``most``, or all."""
 
     def make() -> Figure:
-        return figures.agency_bars(data.frame("actions_by_agency", filters, on), planned(filters), most)
+        return figures.agency_bars(data.frame("actions_by_agency", filters, on), views.planned(filters), most)
 
     return _once(make, "agencies", filters, on, most)
 
 
-def large(figure: Figure) -> Figure:
-    """The figure in sizes for a screen in a room; on a phone, which says that it is one, as it is."""
-    if "Mobi" in st.context.headers.get("User-Agent", ""):
-        return figure
-    return replace(figure, plot=figures.enlarged(figure.plot))
+def large(plot: go.Figure) -> go.Figure:
+    """The plot in sizes for a screen in a room; on a phone, which says that it is one, as it is."""
+    return plot if "Mobi" in st.context.headers.get("User-Agent", "") else figures.enlarged(plot)
 
 
 def _once(make: Callable[[], Figure], *key: Hashable) -> Figure:

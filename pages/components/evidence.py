@@ -9,20 +9,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.filters import Filters
+from analytics.filters import Filters, Part
 from pages.components import address, data, views, wording
 
 PER_PAGE = 6
+_WHOLE = Part()
 
 
-def passages(filters: Filters, key: str) -> None:
-    """Statements that carry the one theme of the filters, a few at a time, with place and where the theme came from."""
-    held = data.counts("coded_size", filters)
+def passages(filters: Filters, key: str, part: Part = _WHOLE) -> None:
+    """Statements that carry the one theme of the filters, or a part of them: a few at a time, with place and why."""
+    narrowed = (part,) * (part != _WHOLE)
+    held = data.counts("coded_size", filters, *narrowed)
     if not held["statements"]:
         st.info(wording.NO_PASSAGES)
         return
-    st.info(wording.passages_counted(held["statements"], held["reviews"]))
-    rows = data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key))
+    too = views.theme_names().get(part.too, "")
+    st.info(wording.escape(wording.passages_counted(held["statements"], held["reviews"], too, part.no_agency)))
+    rows = data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key), *narrowed)
     _without_pages(rows)
     for row in views.records(rows):
         passage(row)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from analytics.errors import LearningError
 from analytics.settings import Settings
 from analytics.store.connection import Store
-from pages.components import wording_work as words
 from pages.components.machine_room import MachineRoom
+from pages.components.wording import work as words
 
 if TYPE_CHECKING:
     from analytics.pipeline import Imported, Machine, Preview, Reference, ReviewKey

@@ -6,22 +6,20 @@ import pandas as pd
 
 from analytics.filters import Filters
 from pages.components import data, tables, views, wording
-from pages.components import wording_reliability as trust
+from pages.components.wording import columns
+from pages.components.wording import method as texts
+from pages.components.wording import reliability as trust
+
+_CODING, _COMPARING = ("precision", "recall", "f1"), ("average_precision", "precision_same", "kappa_linear")
+"""Measures, as the figures name them."""
 
 
 def runs() -> pd.DataFrame:
     """Which model, codebook and versions made the suggestions; cells are Markdown."""
     rows = data.frame("runs")
-    return pd.DataFrame(
-        {
-            "Step": rows["kind"].map(
-                {"coding": "Coding to themes", "comparison": "Comparing reviews", "discovery": "Proposing themes"}
-            ),
-            "Model": rows["model_name"].map(tables.cell),
-            "Codebook version": [tables.link(str(version), "codebook") for version in rows["codebook_version"]],
-            "Finished": rows["finished_at"].astype(str).str[:16].map(tables.cell),
-        }
-    )
+    versions = [tables.link(str(version), "codebook") for version in rows["codebook_version"]]
+    finished = rows["finished_at"].astype(str).str[:16].map(tables.cell)
+    return tables.made(columns.RUNS, rows["kind"].map(texts.STEPS), rows["model_name"].map(tables.cell), versions, finished)
 
 
 def quality() -> pd.DataFrame:
@@ -29,29 +27,17 @@ def quality() -> pd.DataFrame:
     found = data.quality()
     if not found:
         return pd.DataFrame()
-    coding, across, own = found["coding"], found["comparison"]["across_reviews"], "statements of the reviews shown here"
-    rows = [
-        ("Themes suggested that careful readers gave too", coding["micro"]["precision"], coding["statements"], own),
-        ("Themes the readers gave that were suggested", coding["micro"]["recall"], coding["statements"], own),
-        ("Both together (F1, the usual single figure)", coding["micro"]["f1"], coding["statements"], own),
-        ("Same learning ranked before other pairs (average precision)", across["average_precision"], across["pairs"], "pairs"),
-        ("Pairs called same that the readers called same", across["precision_same"], across["pairs"], "pairs"),
-        ("Same, related or unrelated: agreement with the readers (kappa)", across["kappa_linear"], across["pairs"], "pairs"),
-    ]
-    if "others" in coding:
-        others, pairs = coding["others"], found["comparison"]["to_others"]
-        rows += [
-            ("Coding of statements made up by another hand (F1)", others["micro"]["f1"], others["statements"], "statements"),
-            ("Comparing of pairs made up by another hand (kappa)", pairs["kappa_linear"], pairs["pairs"], "pairs"),
-        ]
-    if "elsewhere" in coding:
-        areas, pairs = coding["elsewhere"], found["comparison"]["elsewhere"]
-        rows += [
-            ("Coding of what reviews of other areas say (F1)", areas["micro"]["f1"], areas["statements"], "statements"),
-            ("Comparing of what reviews of other areas say (kappa)", pairs["kappa_linear"], pairs["pairs"], "pairs"),
-        ]
-    columns = ("What was measured", "Figure (1 is best)", "On")
-    return pd.DataFrame([(what, f"{figure:.2f}", f"{int(n):,} {of}") for what, figure, n, of in rows], columns=columns)
+    coding, comparison = found["coding"], found["comparison"]
+    across = comparison["across_reviews"]
+    rows = [(texts.MEASURES[name], coding["micro"][name], coding["statements"], texts.OWN) for name in _CODING]
+    rows += [(texts.MEASURES[name], across[name], across["pairs"], texts.PAIRS) for name in _COMPARING]
+    for part, compared, said in (("others", "to_others", texts.OTHERS), ("elsewhere", "elsewhere", texts.ELSEWHERE)):
+        if part in coding:
+            coded, pairs = coding[part], comparison[compared]
+            rows.append((said[0], coded["micro"]["f1"], coded["statements"], texts.STATEMENTS))
+            rows.append((said[1], pairs["kappa_linear"], pairs["pairs"], texts.PAIRS))
+    shown = [(what, f"{figure:.2f}", f"{int(number):,} {of}") for what, figure, number, of in rows]
+    return pd.DataFrame(shown, columns=list(columns.QUALITY))
 
 
 def quality_in_words() -> str:
@@ -60,19 +46,12 @@ def quality_in_words() -> str:
     if not found:
         return ""
     micro, same = found["coding"]["micro"], found["comparison"]["across_reviews"]["precision_same"]
-    return f"{wording.of_ten(micro['precision'], micro['recall'], same)} That is on {trust.own(found)}. {trust.EXPECTED}"
+    of_ten = wording.of_ten(micro["precision"], micro["recall"], same)
+    return texts.IN_WORDS.format(of_ten=of_ten, own=trust.own(found), expected=trust.EXPECTED)
 
 
 def sources() -> pd.DataFrame:
     """Where each review's text or digest comes from; cells are Markdown."""
     rows = data.frame("reviews", Filters())
-    return pd.DataFrame(
-        {
-            "Review": rows["title"].map(wording.escape),
-            "Held as": rows["review_id"].map(views.held_as),
-            "Source": [
-                wording.escape(str(r.source_title)) if wording.given(r.source_title) else "Report as published"
-                for r in rows.itertuples()
-            ],
-        }
-    )
+    told = rows["source_title"].map(lambda title: wording.escape(str(title)) if wording.given(title) else texts.AS_PUBLISHED)
+    return tables.made(columns.SOURCES, rows["title"].map(wording.escape), rows["review_id"].map(views.held_as), told)

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.errors import InputError
 from analytics.store import decisions
 from pages.components import data, tables, who, wording
-from pages.components import wording_work as words
+from pages.components.wording import work as words
 
 _REFUSED = "particulars_refused"
 

@@ -7,16 +7,14 @@ from functools import partial
 import streamlit as st
 
 from analytics.figures import Figure
-
-PNG = "Download as a picture (PNG)"
-SVG = "Download as a drawing (SVG)"
+from pages.components import wording
 
 
 def offer(figure: Figure, name: str, key: str) -> None:
     """Buttons for the figure with its title, measure and source as PNG and as SVG."""
     png, svg = partial(_drawn, "png", figure), partial(_drawn, "svg", figure)
-    st.download_button(PNG, png, file_name=f"{name}.png", mime="image/png", key=f"png_{key}", on_click="ignore")
-    st.download_button(SVG, svg, file_name=f"{name}.svg", mime="image/svg+xml", key=f"svg_{key}", on_click="ignore")
+    st.download_button(wording.PNG, png, file_name=f"{name}.png", mime="image/png", key=f"png_{key}", on_click="ignore")
+    st.download_button(wording.SVG, svg, file_name=f"{name}.svg", mime="image/svg+xml", key=f"svg_{key}", on_click="ignore")
 
 
 def _drawn(kind: str, figure: Figure) -> bytes:

@@ -11,8 +11,8 @@ import streamlit as st
 from analytics.errors import InputError
 from analytics.filters import Filters
 from pages.components import data, tables, views, who, wording
-from pages.components import wording_work as words
 from pages.components.intake import Choice, Intake, Item
+from pages.components.wording import work as words
 
 if TYPE_CHECKING:
     from analytics.model import Report

@@ -13,9 +13,9 @@ import streamlit as st
 from analytics.errors import LearningError
 from analytics.filters import Filters
 from pages.components import data, deciding, evidence, views, who, wording
-from pages.components import wording_work as words
 from pages.components.deciding import Asked
 from pages.components.machine_room import MachineRoom
+from pages.components.wording import work as words
 
 log = logging.getLogger(__name__)
 TICK = 0.25

@@ -10,8 +10,8 @@ import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import choose, data, deciding, evidence, filters, views, who, wording
-from pages.components import wording_work as words
 from pages.components.deciding import Asked
+from pages.components.wording import work as words
 
 _PLACE = "queue_place"
 _QUESTIONS = {"codes": "code_queue", "matches": "match_queue"}
@@ -74,7 +74,7 @@ def match(row: Mapping[str, Any]) -> None:
     st.caption(wording.escape(wording.judged(row)))
     _why()
     with st.container(horizontal=True):
-        called = f"{row['a_review']} and {row['b_review']}"
+        called = wording.TO_DECIDE.format(one=row["a_review"], other=row["b_review"])
         deciding.buttons(Asked("match", row["a_id"], row["b_id"], called), words.MATCH_VERDICTS, "queue")
         st.button(words.SKIP, key="queue_skip", on_click=skip)
 

@@ -9,8 +9,7 @@ import streamlit as st
 
 from analytics.filters import Filters
 from pages.components import address, choose, data, evidence, headings, particulars, tables, views, wording
-
-PARTS = {"text": "The report", "statements": "Its learning", "chronology": "Chronology", "about": "About this review"}
+from pages.components.wording import columns
 
 
 def show(review_id: str) -> None:
@@ -26,7 +25,7 @@ def show(review_id: str) -> None:
         _statements(review_id)
         particulars.show(review)
         return
-    part = choose.one(wording.PART, PARTS, "part")
+    part = choose.one(wording.PART, wording.PARTS, "part")
     {"text": _text, "statements": _statements, "chronology": _chronology, "about": _about}[part](review_id)
 
 
@@ -118,14 +117,10 @@ def _chronology(review_id: str) -> None:
     if events.empty:
         st.info(wording.NO_CHRONOLOGY)
         return
-    shown = pd.DataFrame(
-        {
-            "Paragraph": [_paragraph_link(review_id, ref) for ref in events["ref"]],
-            "When": [wording.escape(wording.dated(e)) for e in views.records(events)],
-            "What happened": events["text"].map(tables.cell),
-        }
-    )
-    tables.show(shown, alt=PARTS["chronology"], escaped=False)
+    places = [_paragraph_link(review_id, ref) for ref in events["ref"]]
+    dates = [wording.escape(wording.dated(event)) for event in views.records(events)]
+    shown = tables.made(columns.CHRONOLOGY, places, dates, events["text"].map(tables.cell))
+    tables.show(shown, alt=wording.PARTS["chronology"], escaped=False)
 
 
 def _agency_link(person: dict[str, Any]) -> str:
@@ -142,20 +137,14 @@ def _about(review_id: str) -> None:
     reviews = data.frame("reviews", Filters())
     particulars.show(views.records(reviews[reviews["review_id"] == review_id])[0])
     people = data.frame("contributors", review_id)
-    yes = {True: "yes", False: "no"}
-    shown = pd.DataFrame(
-        {"Agency": [_agency_link(person) for person in views.records(people)]}
-        | {
-            words: people[key].map(yes)
-            for key, words in (("imr", "Management review"), ("chronology", "Chronology"), ("report", "Report"))
-        }
-    )
+    names = [_agency_link(person) for person in views.records(people)]
+    shown = tables.made(columns.CONTRIBUTORS, names, *(people[part].map(wording.YES_NO) for part in columns.GAVE))
     st.subheader(wording.CONTRIBUTORS, anchor=False)
     tables.show(shown.fillna(""), alt=wording.CONTRIBUTORS, escaped=False)
     terms = data.frame("terms", review_id)
     if len(terms):
         st.subheader(wording.TERMS, anchor=False)
-        tables.show(terms[["ref", "text"]].rename(columns={"ref": "No.", "text": "Term"}), alt=wording.TERMS)
+        tables.show(tables.made(columns.TERMS, terms["ref"], terms["text"]), alt=wording.TERMS)
     warnings = data.frame("warnings", review_id)
     st.subheader(wording.WARNINGS, anchor=False)
     if warnings.empty:

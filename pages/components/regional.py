@@ -8,16 +8,9 @@ import streamlit as st
 from analytics.errors import LearningError
 from analytics.filters import Filters
 from pages.components import data, tables, views, wording
+from pages.components.wording import columns
 
-SECTION = "Across areas"
 SHOWN = 12
-INTRO = "With the counts that {number} sent. Partial digests count where a theme was found; they can’t show that it was absent."
-HEADINGS = {"name": "Theme", "areas": "Areas", "found_in": "Found in", "reviews": "Reviews"}
-ADD = "Counts from other partnerships"
-ADD_HELP = (
-    "Files that ‘Counts for other partnerships’ made elsewhere. They hold no text. The Overview then shows what recurs where."
-)
-KEPT = "{name}: kept, {reviews} in {areas}."
 
 
 def across_areas() -> None:
@@ -27,21 +20,21 @@ def across_areas() -> None:
         return
     from analytics.briefings.exchange import recurs_words
 
-    st.header(SECTION, anchor=False)
+    st.header(wording.ACROSS, anchor=False)
     subjects = merged[(merged["axis"] == "subject") & (merged["areas_found"] > 0)].head(SHOWN)
     if len(subjects):
         st.markdown(wording.escape(recurs_words(next(subjects.itertuples()))))
-    st.caption(wording.escape(INTRO.format(number=wording.counted(received, "other file"))))
-    tables.show(_shown(subjects), alt=SECTION)
+    st.caption(wording.escape(wording.ACROSS_INTRO.format(number=wording.counted(received, wording.OTHER_FILE))))
+    tables.show(_shown(subjects), alt=wording.ACROSS)
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     shown = rows.assign(
-        areas=[f"{found} of {areas}" for found, areas in zip(rows["areas_found"], rows["areas"], strict=True)],
-        reviews=[f"{found} of {reviews}" for found, reviews in zip(rows["reviews_found"], rows["reviews"], strict=True)],
+        areas=[wording.of(found, areas) for found, areas in zip(rows["areas_found"], rows["areas"], strict=True)],
+        reviews=[wording.of(found, reviews) for found, reviews in zip(rows["reviews_found"], rows["reviews"], strict=True)],
         found_in=rows["found_in"].str.replace("; ", ", "),
     )
-    return shown[list(HEADINGS)].rename(columns=HEADINGS)
+    return shown[list(columns.ACROSS_AREAS)].rename(columns=columns.ACROSS_AREAS)
 
 
 def _merged() -> tuple[pd.DataFrame, int]:
@@ -67,7 +60,12 @@ def offer() -> None:
     from analytics.briefings import exchange
 
     for upload in st.file_uploader(
-        ADD, type="json", accept_multiple_files=True, key="regional_files", help=ADD_HELP, max_upload_size=5
+        wording.ADD_COUNTS,
+        type="json",
+        accept_multiple_files=True,
+        key="regional_files",
+        help=wording.ADD_COUNTS_HELP,
+        max_upload_size=5,
     ):
         try:
             kept = exchange.receive(upload.getvalue(), upload.name, exchange.received_folder(data.settings().database))
@@ -75,5 +73,5 @@ def offer() -> None:
             st.error(wording.escape(str(err)))
             continue
         areas = wording.counted(len({review.area for review in kept.reviews}), "area")
-        said = KEPT.format(name=upload.name, reviews=wording.counted(len(kept.reviews), "review"), areas=areas)
+        said = wording.COUNTS_KEPT.format(name=upload.name, reviews=wording.counted(len(kept.reviews), "review"), areas=areas)
         st.success(wording.escape(said))

@@ -15,17 +15,17 @@ MOST_COMPARED = 60
 MOST_SHOWN = 8
 LONGEST = 3000
 LACKS: dict[str, re.Pattern[str]] = {
-    "an owner": re.compile(
+    wording.OWNER: re.compile(
         r"\b(police|council|trust|service|partnership|board|agenc\w+|probation|gp|surger\w+|hospital|commission\w+|team|lead|manager|"
         r"school|housing|marac|idva|nhs|icb|home office|panel)\b",
         re.IGNORECASE,
     ),
-    "a date": re.compile(
+    wording.DATE: re.compile(
         r"\b(20\d\d|january|february|march|april|may 20|june|july|august|september|october|november|december|"
         r"within \w+ (weeks?|months?|years?)|by (the )?end of|immediately)\b",
         re.IGNORECASE,
     ),
-    "a measure": re.compile(
+    wording.MEASURE: re.compile(
         r"\b(audit\w*|measur\w+|monitor\w*|evidence\w*|dip.sampl\w+|per ?cent|%|number of|report back|survey|evaluat\w+|assur\w+|"
         r"demonstrat\w+|show that)\b",
         re.IGNORECASE,

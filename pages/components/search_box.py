@@ -15,7 +15,7 @@ from analytics.themes.phrases import sentences, words
 from analytics.themes.search import Query
 from pages.components import address, data, evidence, views, wording
 from pages.components import filters as bar
-from pages.components import wording_search as texts
+from pages.components.wording import search as texts
 
 _TOKEN = re.compile(r"[\w'’‘&]+")
 MOST_ALIKE = 20

@@ -47,6 +47,12 @@ def head(key: str) -> None:
         st.markdown(lead)
 
 
+def about(name: str) -> None:
+    """Name in the browser's tab what the page is about, where that is one thing: several pages are open side by side."""
+    if name:
+        st.set_page_config(page_title=wording.tab(wording.PAGES[address.page()].menu, name))
+
+
 def require_access() -> None:
     """Let in whoever reaches the server: it listens on this machine alone. A deployment for more people puts its rule here."""
 

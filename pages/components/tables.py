@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -83,6 +83,11 @@ def tabbed(frame: pd.DataFrame) -> str:
 
 def _safe(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.map(lambda value: f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value)
+
+
+def made(headings: Sequence[str], *values: Iterable[object]) -> pd.DataFrame:
+    """A table of columns under their headings, one for each."""
+    return pd.DataFrame(dict(zip(headings, map(list, values), strict=True)))
 
 
 def copy(frame: pd.DataFrame, key: str) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics import figures
-from analytics.figures import Scope, with_weak
+from analytics.figures import Plans, Scope, with_weak
 from analytics.filters import Filters
 from pages.components import data, tables, wording
+from pages.components.wording import columns
 
 MOST_ROWS = 25
 """Actions in one chart; the title and the subtitle say how many there are."""
@@ -44,6 +44,11 @@ def scope(filters: Filters) -> Scope:
     return data.once(make, ("scope", filters))
 
 
+def planned(filters: Filters) -> Scope:
+    """What charts of actions cover: the reviews of which an action plan is held, which are fewer than those looked at."""
+    return replace(scope(filters), plans=Plans.of(data.frame("action_plans", filters)))
+
+
 def size_of(filters: Filters) -> str:
     """How much lies behind the view: '11 reviews looked at (1 report and 10 public digests), 140 statements'."""
     held = scope(filters)
@@ -51,8 +56,7 @@ def size_of(filters: Filters) -> str:
         return wording.NONE_LOOKED_AT
     statements = data.counts("statement_size", filters)["statements"]
     kinds = held.words().split(": ", 1)[1]
-    looked = f"{wording.counted(held.reviews, 'review')} looked at ({kinds})"
-    return f"{looked}, {wording.counted(statements, 'statement')}"
+    return wording.looked_at(held.reviews, kinds, statements)
 
 
 def address_of(filters: Filters, **others: str) -> dict[str, Any]:
@@ -64,16 +68,6 @@ def narrowing(filters: Filters, page: str, parameter: str) -> Callable[[str, str
     """Links of a table's cells to a page that is narrowed to what each counts: ``parameter`` takes its id, the filters stay."""
     kept = {key: values for key, values in filters.to_query().items() if key != parameter}
     return lambda label, value: tables.link(label, page, **kept, **{parameter: value})
-
-
-def headline(filters: Filters) -> list[str]:
-    """The overview's sentences drawn from the data, the first of them its headline."""
-    counts = data.frame("theme_counts", filters)
-    status = data.frame("action_status_counts", filters, today())
-    first = again(filters)
-    again_after = int(first["of_lessons"].iloc[0]) if len(first) else 0
-    became = {str(key): int(number) for key, number in zip(status["status"], status["actions"], strict=True)}
-    return figures.headline(counts[counts["axis"] == "subject"], scope(filters), again_after, became)
 
 
 def again(filters: Filters, offset: int = 0) -> pd.DataFrame:
@@ -91,14 +85,9 @@ def _again(filters: Filters, offset: int) -> pd.DataFrame:
     return every.iloc[mine[offset : offset + AGAIN]].assign(of_pairs=len(mine), of_lessons=lessons)
 
 
-def people(filters: Filters) -> str:
-    """Whose deaths the reviews of this view are about."""
-    return figures.people(data.frame("reviews", filters))
-
-
 def review(review_id: str) -> dict[str, Any]:
     """What is held of a review: a row of ``queries.reviews``."""
-    return data.once(_reviews_by_id, ("reviews by id",))[review_id]
+    return data.once(_reviews_by_id, ("reviews_by_id",))[review_id]
 
 
 def _reviews_by_id() -> dict[str, dict[str, Any]]:
@@ -107,18 +96,12 @@ def _reviews_by_id() -> dict[str, dict[str, Any]]:
 
 def held_as(review_id: str) -> str:
     """As what a review is held: 'report', 'executive summary' or 'public digest, partial'."""
-    return wording.SOURCES[_form(review(review_id))]
-
-
-def _form(held: dict[str, Any]) -> str:
-    """The key of ``wording.SOURCES``; the kind of document says whether a report is the executive summary alone."""
-    kind = str(held["report_type"]) if wording.given(held["report_type"]) else ""
-    return "summary" if held["source"] == "report" and "executive summary" in kind.casefold() else str(held["source"])
+    return wording.SOURCES[str(review(review_id)["form"])]
 
 
 def review_choices() -> dict[str, str]:
     """Reviews by id as they are chosen from, told apart by death and publication; two that are alike have their titles too."""
-    return data.once(_review_choices, ("review choices",))
+    return data.once(_review_choices, ("review_choices",))
 
 
 def _review_choices() -> dict[str, str]:
@@ -129,7 +112,7 @@ def _review_choices() -> dict[str, str]:
 
 def review_names() -> dict[str, str]:
     """Review ids and titles, reports first."""
-    return data.once(_review_names, ("review names",))
+    return data.once(_review_names, ("review_names",))
 
 
 def _review_names() -> dict[str, str]:
@@ -163,7 +146,7 @@ def _labels() -> dict[str, str]:
 
 def _short(review: dict[str, Any]) -> str:
     who = review["victim_pseudonym"] if wording.given(review["victim_pseudonym"]) else review["csp"]
-    return f"{who} {review['death_year']}" if wording.given(review["death_year"]) else f"{who} (no year)"
+    return wording.short_name(str(who), review["death_year"])
 
 
 def theme_names() -> dict[str, str]:
@@ -193,7 +176,7 @@ def theme_counts(filters: Filters, axis: str) -> pd.DataFrame:
         found = counts[(counts["axis"] == axis) & (counts["reviews"] > 0)]
         return with_weak(found, weak).reset_index(drop=True)
 
-    return data.once(make, ("theme counts", filters, axis, weak)).copy(deep=False)
+    return data.once(make, ("theme_counts", filters, axis, weak)).copy(deep=False)
 
 
 def theme_matrix(filters: Filters) -> pd.DataFrame:
@@ -201,7 +184,7 @@ def theme_matrix(filters: Filters) -> pd.DataFrame:
 
     Of more than ``MOST_REVIEWS`` reviews only so many are taken: reports with the latest deaths first.
     """
-    return data.once(lambda: _theme_matrix(filters), ("theme matrix", filters)).copy(deep=False)
+    return data.once(lambda: _theme_matrix(filters), ("theme_matrix", filters)).copy(deep=False)
 
 
 def in_matrix(filters: Filters) -> Filters:
@@ -222,21 +205,6 @@ def _theme_matrix(filters: Filters) -> pd.DataFrame:
     return cells.sort_values(["found_in", "position"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
-def found_where(filters: Filters) -> pd.DataFrame:
-    """The matrix in words, a row a theme: in which reviews it was found, each a link to its passages; cells are Markdown."""
-    cells, open_theme = theme_matrix(filters), narrowing(filters, "themes", "theme")
-    rows = []
-    for (_, theme), mine in cells.groupby(["theme_id", "theme"], sort=False):
-        hits = mine[mine["state"] == "found"]
-        links = [
-            tables.link(str(r["review"]), "themes", theme=str(r["theme_id"]), review=str(r["review_id"])) for r in records(hits)
-        ]
-        silent, count = int((mine["state"] == "not_in_scope").sum()), f"{len(hits)} of {len(mine)}"
-        found = open_theme(count, str(mine["theme_id"].iloc[0])) if len(hits) else count
-        rows.append([wording.escape(str(theme)), found, ", ".join(links) or "–", str(silent)])
-    return pd.DataFrame(rows, columns=list(wording.FOUND_WHERE))
-
-
 def of_theme(filters: Filters, theme_id: str, review_id: str = "") -> Filters:
     """The filters narrowed to one theme, and to one review where that is given: what the passages of a count are asked by."""
     return replace(filters, themes=(theme_id,), reviews=(review_id,) if review_id else filters.reviews)
@@ -252,36 +220,9 @@ def remedies(filters: Filters, theme_id: str) -> pd.DataFrame:
     return data.frame("remedies_by_theme", of_theme(filters, theme_id))
 
 
-def where_found(filters: Filters, theme_id: str) -> str:
-    """In how many reviews a theme was found, and in which; *suggested* where no person has confirmed one."""
-    labels = review_labels()
-    mine = data.frame("theme_by_review", of_theme(filters, theme_id))
-    hits = [labels[str(review)] for review in mine.loc[mine["state"] == "found", "review_id"]]
-    if not hits:
-        return ""
-    silent = int((mine["state"] == "not_in_scope").sum())
-    rest = f" For {silent} others only a digest is loaded, so their silence says nothing." if silent > 1 else ""
-    confirmed = int((mine["confirmed"] > 0).sum())
-    said = f"{wording.found_or_suggested(confirmed)} in {len(hits)} of {wording.counted(len(mine), 'review')}"
-    return f"{said}: {'; '.join(hits)}.{rest}"
-
-
-def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
-    """Whom a theme's statements are about or addressed to; cells are Markdown, a count leads to its passages."""
-    rows = []
-    for row in records(data.frame("theme_agencies", of_theme(filters, theme_id))):
-        if not wording.given(row["agency"]):
-            rows.append([wording.NO_AGENCY, str(row["reviews"]), str(row["statements"])])
-            continue
-        both = {"theme": theme_id, "agency": str(row["agency_id"])}
-        counts = [tables.link(str(row[count]), "themes", **both) for count in ("reviews", "statements")]
-        rows.append([tables.link(str(row["agency"]), "agencies", agency=str(row["agency_id"])), *counts])
-    return pd.DataFrame(rows, columns=["Agency", "Reviews", "Statements"])
-
-
 def answers_now() -> dict[str, str]:
     """Agency ids and the id of the body that answers for it now: its own, or that of the last successor."""
-    return data.once(_answers_now, ("who answers now",))
+    return data.once(_answers_now, ("who_answers_now",))
 
 
 def _answers_now() -> dict[str, str]:
@@ -303,10 +244,21 @@ def _called(rows: pd.DataFrame) -> pd.Series[str]:
     return names.where(~several | (names == rows["plan"]), names + " (" + rows["plan"] + ")")
 
 
+def reviews_of(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Ids of the reviews that rows are of, in the order in which they first occur."""
+    return tuple(dict.fromkeys(map(str, rows["review_id"])))
+
+
+def named_in(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Of labelled actions the reviews that their labels name: where they are of several."""
+    found = reviews_of(rows)
+    return found if len(found) > 1 else ()
+
+
 def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
     """Labels of actions as people say them: 'Review panel, no. 2', with the review in front where there are several."""
     rows["label"] = _called(rows) + rows["number"].map(lambda number: f", no. {number}" if wording.given(number) else "")
-    if len(set(rows["review_id"])) > 1:
+    if named_in(rows):
         rows["label"] = rows["review_id"].map(review_labels()) + ": " + rows["label"]
     return rows
 
@@ -324,16 +276,12 @@ def open_ages(filters: Filters, on: date) -> pd.DataFrame:
 def register() -> pd.DataFrame:
     """The partnerships' published reviews with what is loaded of each; cells are Markdown."""
     rows = data.frame("register")
-    return pd.DataFrame(
-        {
-            "Review": [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()],
-            "Published": rows["documents_published"].map(wording.escape),
-            "Loaded": [
-                _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
-                for r in rows.itertuples()
-            ],
-        }
-    )
+    names = [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()]
+    loaded = [
+        _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
+        for r in rows.itertuples()
+    ]
+    return tables.made(columns.REGISTER, names, rows["documents_published"].map(wording.escape), loaded)
 
 
 def _loaded(title: str, review_id: str, published: str) -> str:
@@ -351,39 +299,21 @@ def _loaded(title: str, review_id: str, published: str) -> str:
 def register_sentence() -> str:
     """How much of the register is loaded, and that a review may have more reports than are."""
     rows = data.frame("register")
-    areas = " and ".join(sorted(set(rows["csp"])))
-    return (
-        f"A report of {int(rows['loaded'].sum()) or 'none'} of the {wording.counted(len(rows), 'review')} that {areas} has "
-        "published is loaded; the table names it."
-    )
-
-
-def coverage(filters: Filters) -> str:
-    """How much of what each partnership has published is behind the counts, and whose the other reviews are."""
-    rows, reviews = data.frame("register"), data.frame("reviews", Filters())
-    if rows.empty or reviews.empty:
-        return ""
-    loaded = rows.groupby("csp")["loaded"].agg(["sum", "size"])
-    others = reviews[~reviews["review_id"].isin(rows.loc[rows["loaded"], "review_id"])]
-    said = wording.coverage(
-        [(str(area), int(held), int(published)) for area, held, published in loaded.itertuples(name=None)],
-        {str(kind): int(number) for kind, number in others["source"].value_counts().items()},
-        sorted(set(others["csp"])),
-    )
-    return said if filters.is_empty else f"{wording.IN_ALL} {said}"
+    return wording.register_sentence(int(rows["loaded"].sum()), len(rows), sorted(set(rows["csp"])))
 
 
 def loaded_reviews() -> pd.DataFrame:
     """Every review that is held, reports first; cells are Markdown."""
     rows = data.frame("reviews", Filters()).sort_values("source", ascending=False, kind="stable")
-    return pd.DataFrame({
-        "Review": [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
-        "Death": [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
-        "In charts": [wording.escape(review_labels()[key]) for key in rows["review_id"]],
-        "Held as": rows["review_id"].map(held_as),
-        "Statements": [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
-        "Actions": [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
-    })  # fmt: skip
+    return tables.made(
+        columns.LOADED,
+        [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
+        [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
+        [wording.escape(review_labels()[key]) for key in rows["review_id"]],
+        rows["review_id"].map(held_as),
+        [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
+        [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
+    )
 
 
 _PART = {"report": "statements", "digest": ""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.components import wording_work as words
+from pages.components.wording import work as words
 
 _KEPT = "who_decides"
 

@@ -13,6 +13,16 @@ ADDRESSES = {key: "/" if key == "overview" else f"/{key}" for key in wording.PAG
 ADDRESSES["one theme"] = "/themes?theme=information_sharing"
 ADDRESSES["one agency"] = "/agencies?agency=police-merseyside"
 ADDRESSES["one review"] = "/reviews?review=sefton-dhr9&ref=7.3"
+ADDRESSES["one answer"] = "/term_of_reference_13?review=sefton-dhr9"
+ADDRESSES["one entry"] = "/codebook?entry=information_sharing"
+ADDRESSES["two themes"] = "/themes?theme=information_sharing&with=risk_assessment"
+ADDRESSES["can't be told"] = "/themes?theme=marac_process&state=cannot_tell"
+ABOUT = {
+    "one theme": "Information sharing", "one agency": "Merseyside Police", "one review": "Sefton DHR9 (Denise), death 2020",
+    "one answer": "Sefton DHR9 (Denise), death 2020", "one entry": "Information sharing", "two themes": "Information sharing",
+    "can't be told": "MARAC process and attendance", "term_of_reference_13": "Sefton DHR9 (Denise), death 2020",
+}  # fmt: skip
+"""What an address is about, by name; term of reference 13 is always about one review."""
 ADDRESSES["passages"] = "/?passages=information_sharing"
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -51,7 +61,8 @@ def test_page_cold_by_its_address(name: str, dark: bool, visit: Visit) -> None:
     key = next(key for key, address in ADDRESSES.items() if address.partition("?")[0] == ADDRESSES[name].partition("?")[0])
     [heading] = page.locator("h1").all_inner_texts()
     assert key == "present" or heading == wording.PAGES[key].heading, "only a chart for a room is headed by its finding"
-    assert page.title() == f"{wording.PAGES[key].menu} – {wording.SITE}"
+    about = f"{ABOUT[name]} – " if name in ABOUT else ""
+    assert page.title() == f"{about}{wording.PAGES[key].menu} – {wording.SITE}"
     assert page.get_by_test_id("stException").count() == 0
     assert page.get_by_test_id("stAlertContentError").count() == 0
     assert failures(page) == []

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from pages.components import pictures, wording
+from pages.components import wording
 from tests.e2e.conftest import Server, Visit, settle
 
 
@@ -159,6 +159,23 @@ def test_every_slide_fits_a_screen_in_a_room(visit: Visit) -> None:
         assert box["y"] + box["height"] <= 768, f"chart {number} is taller than the screen"
 
 
+def test_every_slide_s_words_are_whole_on_the_narrowest_screen(visit: Visit) -> None:
+    """A desktop's page at 400% is 320 pixels wide, and no phone that says that it is one."""
+    page = visit("/present", width=320)
+    last = int(re.search(r"Chart 1 of (\d+)", said(page)).group(1))  # type: ignore[union-attr]
+    for number in range(1, last + 1):
+        page.goto(re.sub(r"\?.*", "", page.url) + f"?slide={number}")
+        settle(page)
+        page.wait_for_function("() => document.querySelector('.js-plotly-plot .bartext')")
+        words = page.locator(".js-plotly-plot text").evaluate_all(
+            "all => all.map(one => [one.textContent, one.getBoundingClientRect()]).filter(([said, _]) => said.trim())"
+            ".map(([said, box]) => [said, box.left, box.right, box.height])"
+        )
+        assert len(words) > 1
+        assert [said for said, left, right, _ in words if left < 0 or right > 320] == [], f"cut off in chart {number}"
+        assert [said for said, _, _, tall in words if tall < 8] == [], f"too small in chart {number}"
+
+
 def test_unknown_theme_in_a_link_is_one_message_and_shows_everything_on_request(visit: Visit) -> None:
     page = visit("/?theme=nonsense")
     expect(page.get_by_role("alert")).to_contain_text(wording.ERROR_LINK)
@@ -202,7 +219,7 @@ def test_a_chart_can_be_copied_as_numbers_and_taken_as_a_picture(visit: Visit) -
         page.wait_for_timeout(100)
     assert copied[0] == "Status\tActions"
     assert re.fullmatch(r"Complete\t\d+ of 29", copied[1])
-    for label, start in ((pictures.PNG, b"\x89PNG"), (pictures.SVG, b"<svg")):
+    for label, start in ((wording.PNG, b"\x89PNG"), (wording.SVG, b"<svg")):
         with page.expect_download() as caught:
             page.get_by_role("button", name=label).first.click()
         assert start in caught.value.path().read_bytes()[:300], label

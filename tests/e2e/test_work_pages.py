@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.components import wording
-from pages.components import wording_search as search
-from pages.components import wording_work as work
+from pages.components.wording import search as search
+from pages.components.wording import work as work
 from tests.e2e.conftest import Visit, settle
 from tests.e2e.test_pages import failures, sideways
 from tests.fixtures import catalogue

@@ -16,8 +16,8 @@ from analytics.errors import ModelUnavailableError
 from analytics.store import queries
 from analytics.themes.discovery import CodedStatement, Discovery, Proposal
 from pages.components import data
-from pages.components import wording_reliability as trust
-from pages.components import wording_work as work
+from pages.components.wording import reliability as trust
+from pages.components.wording import work as work
 from tests.pages.conftest import ROOT, end_within_a_run, open_page, words
 from tests.situations import ANNA, BETH, CARA, StandIn
 

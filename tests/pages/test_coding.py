@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.filters import Filters
 from pages.components import data, deciding, wording
-from pages.components import wording_work as work
 from pages.components.deciding import Asked
+from pages.components.wording import work as work
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 

@@ -17,9 +17,9 @@ from analytics.pipeline import Item
 from analytics.settings import Settings
 from analytics.store.connection import Store
 from pages.components import data, wording
-from pages.components import wording_work as work
 from pages.components.intake import Choice, Intake
 from pages.components.machine_room import MachineRoom
+from pages.components.wording import work as work
 from tests.fixtures import catalogue
 from tests.pages.conftest import end_within_a_run, open_page, words
 from tests.situations import StandIn

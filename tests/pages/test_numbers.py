@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
 from pages.components import data, tables, wording
+from pages.components.wording import columns
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 
@@ -56,7 +57,9 @@ def test_matrix_as_a_list_links_each_count_to_its_passages(database: Path) -> No
     rows = table(open_page("overview", opened=("matrix_list",)), "Found in").set_index("Theme")
     assert rows.loc["MARAC process", "Found in"] == "[2 of 3](themes?theme=marac_process)"
     assert rows.loc["Risk assessment", "Found in"] == "0 of 3"
-    assert rows.loc["MARAC process", "Cannot tell"] == "1"
+    silent = rows.loc["MARAC process", "Cannot tell"]
+    assert silent == "[1](themes?theme=marac_process&state=cannot_tell)"
+    assert "1 review of which it can’t be told" in words(follow(silent))
     assert f"[Anna 2018](themes?theme=marac_process&review={ANNA})" in rows.loc["MARAC process", "Reviews"]
     said = words(open_page("themes", theme="marac_process", review=ANNA))
     assert "3 statements in 1 review" in said
@@ -131,9 +134,16 @@ def test_theme_page(database: Path) -> None:
     app = open_page("themes", theme="marac_process")
     said = words(app)
     assert "How the conference works." in said
-    assert "Suggested in 2 of 3 reviews: Anna 2018; Beth 2021." in said
+    assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); [Beth 2021](" in said
+    assert "Of [1 more](themes?theme=marac_process&state=cannot_tell) only a digest is loaded" in said
     assert "5 statements in 2 reviews" in said
     assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
+
+
+def test_a_theme_of_many_reviews_names_some_and_counts_the_rest(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.components.views.MOST_REVIEWS", 1)
+    said = words(open_page("themes", theme="marac_process"))
+    assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); and 1 more, whose" in said
 
 
 def test_theme_that_was_not_found_says_so(database: Path) -> None:
@@ -145,7 +155,7 @@ def test_term_of_reference_13_answers_with_both_texts(database: Path) -> None:
     assert (
         "Probably, but no person has confirmed it yet: 1 of 2 learning points is suggested to appear in 1 of the 2 other" in said
     )
-    assert "Compared with 2 other reviews (1 report, 1 public digest)." in said
+    assert "Compared with 2 other reviews (1 executive summary, 1 public digest)." in said
     assert "Probably repeats: Recommendation 1 (Northby Police)" in said
     assert "Police must attend every MARAC meeting from now on." in said
     assert "Police must attend every MARAC meeting." in said
@@ -153,7 +163,29 @@ def test_term_of_reference_13_answers_with_both_texts(database: Path) -> None:
 
 
 def test_term_of_reference_13_never_claims_an_absence_from_digests(database: Path) -> None:
-    assert "Cannot tell: " not in words(open_page("term_of_reference_13", review=BETH)), "a report was compared"
+    said = words(open_page("term_of_reference_13", review=ANNA))
+    assert "Compared with 2 other reviews (1 full report, 1 public digest)." in said
+    assert "Cannot tell: " not in said, "a full report was compared"
+    assert "Not found: " in said
+
+
+def test_an_executive_summary_s_silence_shows_no_absence(database: Path) -> None:
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("delete from match")
+    said = words(open_page("term_of_reference_13", review=BETH))
+    assert "Not known: none of the 2 learning points was found in the 2 other reviews compared." in said
+    assert "Cannot tell: Recommendation 1" in said
+    assert wording.NO_MATCHES[True] in said
+    [line] = [text.value for text in open_page("term_of_reference_13", review=BETH).markdown if text.value.startswith("- ")]
+    assert "2 learning points" in words(follow(line.removeprefix("- Cannot tell: ")))
+
+
+def test_which_points_of_a_finding_are_shown_is_what_was_counted(database: Path) -> None:
+    for review in (ANNA, BETH):
+        [lines] = [t.value for t in open_page("term_of_reference_13", review=review).markdown if t.value.startswith("- ")]
+        for line in lines.splitlines():
+            cell = line.partition(": ")[2]
+            assert said_of(cell) in " ".join(info.value for info in follow(cell).info).lower()
 
 
 def test_draft_states_no_recurrence_that_nobody_confirmed(database: Path) -> None:
@@ -171,6 +203,7 @@ def test_actions_on_a_day_that_the_user_sets(database: Path) -> None:
     assert "Overdue" not in before["Status"].tolist()
 
 
+LINK_IN = re.compile(r"\[([^\]]*)\]\((\w+)\??([^)]*)\)")
 LINK = re.compile(r"\[(?P<said>.*)\]\((?P<page>\w+)\?(?P<query>.*)\)")
 
 
@@ -228,6 +261,94 @@ def test_a_year_and_a_remedy_of_a_theme_open_what_they_count(database: Path) -> 
             number = int(said_of(str(cell)).split()[0])
             assert f"{rung}: {number} recommendation" in words(follow(str(cell)))
     assert wording.ERROR_LINK in open_page("themes", theme="marac_process", remedy="magic").error[0].value
+
+
+def test_every_count_of_agencies_opens_as_many_passages(database: Path) -> None:
+    rows = table(open_page("themes", theme="marac_process"), "Agency")
+    assert [said_of(cell) for cell in rows["Statements"]] == ["2", "2", "1"]
+    for name, reviews, statements in zip(rows["Agency"], rows["Reviews"], rows["Statements"], strict=True):
+        counted = [wording.passages_counted(int(said_of(statements)), int(said_of(reviews)))]
+        for cell in (reviews, statements):
+            said = [info.value.replace("\\", "") for info in follow(cell).info]
+            assert [one for one in said if one.startswith(counted[0])], name
+    assert wording.NO_AGENCY in rows["Agency"].tolist()
+
+
+def test_counts_of_agencies_keep_the_filters_and_lead_nowhere_that_counts_something_else(database: Path) -> None:
+    rows = table(open_page("themes", theme="marac_process", year_from="2019"), "Agency")
+    assert "2 statements in 1 review" in words(open_page("themes", theme="marac_process", year_from="2019"))
+    for cell, named in zip(rows["Statements"], rows["Agency"], strict=True):
+        assert f"{said_of(cell)} statement in 1 review" in words(follow(cell)), named
+    narrowed = table(open_page("themes", theme="marac_process", agency=["police", "gp"]), "Agency")
+    assert not [cell for cell in narrowed["Statements"] if "](" in cell], "what names one of two agencies has no address"
+
+
+def test_themes_in_the_same_statements_open_what_carries_both(database: Path) -> None:
+    rows = table(open_page("themes", theme="marac_process"), columns.RELATED[1])
+    for column in columns.RELATED[1:]:
+        [cell] = rows[column]
+        assert cell == "[1](themes?theme=marac_process&with=information_sharing)"
+        app = follow(cell)
+        assert "1 statement in 1 review that carry “Information sharing” as well" not in words(app)
+        assert "1 statement in 1 review that carries “Information sharing” as well" in words(app)
+        assert "Surgeries should share information with the MARAC." in words(app)
+        app.button(key="part_close").click().run()
+        assert "with" not in app.query_params
+        assert "5 statements in 2 reviews" in words(app)
+
+
+def test_a_part_of_a_theme_that_holds_nothing_says_so_and_can_be_closed(database: Path) -> None:
+    app = open_page("themes", theme="marac_process", **{"with": "training"})
+    assert wording.NO_PASSAGES in [info.value for info in app.info]
+    assert app.button(key="part_close")
+    both = words(open_page("themes", theme="marac_process", named="none", **{"with": "information_sharing"}))
+    assert wording.NO_PASSAGES in both
+
+
+@pytest.mark.parametrize("asked", [{"with": "magic"}, {"named": "some"}, {"state": "found"}])
+def test_a_link_to_a_part_that_is_not_there_is_one_clear_message(asked: dict[str, str], database: Path) -> None:
+    app = open_page("themes", theme="marac_process", **asked)
+    assert not app.exception
+    assert wording.ERROR_LINK in app.error[0].value
+
+
+def test_another_theme_leaves_the_part_behind(database: Path) -> None:
+    app = open_page("themes", theme="marac_process", named="none", **{"with": "information_sharing"})
+    app.selectbox(key="choose_theme").set_value("training").run()
+    assert "with" not in app.query_params
+    assert "named" not in app.query_params
+    assert "2 statements in 2 reviews" in words(app)
+
+
+def test_reviews_of_which_a_theme_can_t_be_told_are_named(database: Path) -> None:
+    app = open_page("themes", theme="risk_assessment", state="not_found")
+    assert "2 reviews in which it was not found" in words(app)
+    assert "Beth 2021" in table(app, "Held as")["In charts"].tolist()
+    app.button(key="state_close").click().run()
+    assert "state" not in app.query_params
+
+
+def test_every_count_of_the_overview_s_sentences_leads_to_what_it_counts(database: Path) -> None:
+    texts = [text.value for text in open_page("overview").markdown]
+    passages = next(text for text in texts if text.startswith(wording.READ_THEM))
+    assert "[MARAC process](themes?theme=marac_process)" in passages
+    assert "[Information sharing](themes?theme=information_sharing)" in passages
+    became = next(text for text in texts if "promised" in text and "Of [" in text)
+    assert "[1 lesson came up again](#again)" in became
+    links = LINK_IN.findall(became)
+    assert [said for said, _, _ in links] == [
+        "4 actions", "1 is reported done", "2 are open in the plan", "1 is without information in the plan",
+    ]  # fmt: skip
+    for said, page, query in links:
+        number = int(said.split()[0])
+        shown = words(open_page(page, **parse_qs(query)))
+        assert f"{number} action" in shown if query == "" else f": {number} action{'s' if number > 1 else ''}." in shown
+
+
+def test_one_review_s_headline_leads_to_all_themes_and_an_empty_view_nowhere(database: Path) -> None:
+    said = [text.value for text in open_page("overview", review=ANNA).markdown]
+    assert f"{wording.READ_THEM} [{wording.ALL_THEMES}](themes?review={ANNA})" in said
+    assert wording.READ_THEM not in words(open_page("overview", year_from="1990", year_to="1991"))
 
 
 def test_actions_as_rows(database: Path) -> None:
@@ -440,7 +561,7 @@ def test_the_grid_leads_with_what_was_asked_and_names_the_body_that_answers_now(
         cursor.execute("insert into agency values ('regional', 'Regional Police', 'Police', null)")
         cursor.execute("update agency set successor_id = 'regional' where agency_id = 'police'")
     app = open_page("actions", opened=("table_slippage",))
-    assert wording.ACTION_COLUMNS[:2] == ("Recommendation", "Status")
+    assert columns.GRID[:2] == ("Recommendation", "Status")
     assert "Regional Police" in app.dataframe[0].value["Agency"].tolist()
     assert "Regional Police, no. 1" in table(app, "Months late")["Action"].iloc[0].replace("\\", "")
 
@@ -455,10 +576,31 @@ def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, da
 
 def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:
     app = open_page("present", slide="2")
-    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.PRESENT_MORE]
+    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.WHICH_IS_WHICH, wording.PRESENT_MORE]
     more = open_page("present", opened=("present_more",))
     assert more.multiselect(key="filter_areas")
     assert wording.SECTION_DOWNLOADS in [one.label for one in more.expander]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "query"),
+    [
+        ("overview", "theme-by-review", {}),
+        ("present", "slide-2", {"slide": "2"}),
+        ("actions", "open-actions", {"on": "2031-06-30"}),
+    ],
+)
+def test_a_chart_that_names_reviews_in_short_says_which_is_which(
+    page: str, key: str, query: dict[str, str], database: Path
+) -> None:
+    named = table(open_page(page, opened=(f"names_{key}",), **query), "In charts").set_index("In charts")["Review"]
+    assert named["Beth 2021"].startswith("[northby-2021-beth") or "Beth" in named["Beth 2021"]
+    assert "Northby DHR1" in named["Anna 2018"]
+
+
+def test_a_chart_of_one_review_s_actions_names_none_in_short(database: Path) -> None:
+    app = open_page("actions", review=ANNA)
+    assert wording.WHICH_IS_WHICH not in [one.label for one in app.expander]
 
 
 def test_a_chart_of_nothing_is_one_sentence(database: Path) -> None:

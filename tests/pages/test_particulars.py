@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.components import wording_work as work
+from pages.components.wording import work as work
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA
 

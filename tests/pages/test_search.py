@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import pipeline
 from pages.components import search_box, wording
-from pages.components import wording_search as work
+from pages.components.wording import search as work
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, CARA, StandIn
 

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
-from pages.components import pictures, tables, wording
+from pages.components import tables, wording
 from tests.pages.conftest import open_page
 
 
@@ -24,7 +24,7 @@ def test_what_is_copied_are_the_numbers_of_the_chart(database: Path) -> None:
 def test_every_chart_offers_the_four_ways(database: Path) -> None:
     app = open_page("actions", opened=("table_action-status", "table_slippage"), on="2024-07-01")
     labels = [button.label for button in app.get("download_button")]
-    for label in (wording.DOWNLOAD, pictures.PNG, pictures.SVG):
+    for label in (wording.DOWNLOAD, wording.PNG, wording.SVG):
         assert labels.count(label) >= 2, label
     assert [expander.label for expander in app.expander].count(wording.COPY) >= 2
 

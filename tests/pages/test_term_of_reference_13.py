@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analytics.model import Judgement
 from analytics.themes.comparison import PairInput
 from pages.components import data, said_before, wording
-from pages.components import wording_work as words_of_work
+from pages.components.wording import work as words_of_work
 from tests import situations
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH
@@ -44,7 +44,7 @@ def test_what_a_person_calls_unrelated_is_no_longer_found(database: Path) -> Non
         if not left:
             break
         left[0].click().run()
-    assert "No: none of the 2 learning points was found in the 2 other reviews compared." in words(app)
+    assert "Not known: none of the 2 learning points was found in the 2 other reviews compared." in words(app)
 
 
 def test_every_finding_is_counted_with_a_link_to_its_points(database: Path) -> None:

@@ -207,15 +207,25 @@ def test_recurrence(run: Callable[..., tuple[int, str, str]], database: Path) ->
     assert (code, err) == (0, "")
     assert (found["review"], found["reviews_compared"]) == (ANNA, 2)
     assert [point["finding"] for point in found["points"]] == ["related", "related", "same", "not_found"]
+    assert found["compared_as"] == {"report": 1, "summary": 0, "part": 0, "digest": 1}
+    assert found["absence_can_be_shown"]
     best = found["points"][2]["matches"][0]
     assert (best["review"], best["relation"], best["timing"], best["confirmed"]) == (BETH, "same", "after_action_complete", None)
     assert found["answer"] == " ".join((
         "Probably, but no person has confirmed it yet: 1 of 4 learning points is suggested to appear in 1 of the 2 other reviews",
         "compared. 2 are only related, on the same subject with a different ask; 1 was not found.",
-        "Compared with 2 other reviews (1 report, 1 public digest). 1 of them is of Northby, the others of other areas.",
-        "A digest holds only part of a review, so a point that was not found may still be there.",
+        "Compared with 2 other reviews (1 full report, 1 public digest). 1 of them is of Northby, the others of other areas.",
+        "A public digest holds only part of a review, so a point that was not found may still be there.",
         "All 6 matches are suggestions of a model: no person has confirmed any of them yet.",
     ))  # fmt: skip
+
+
+def test_recurrence_where_no_full_report_was_compared(run: Callable[..., tuple[int, str, str]], database: Path) -> None:
+    found = json.loads(run("recurrence", BETH)[1])
+    check(found, RECURRENCE)
+    assert found["compared_as"] == {"report": 0, "summary": 1, "part": 0, "digest": 1}
+    assert not found["absence_can_be_shown"]
+    assert "An executive summary and a public digest each hold only part of a review" in found["answer"]
 
 
 def test_recurrence_of_a_review_that_is_not_there(run: Callable[..., tuple[int, str, str]], database: Path) -> None:

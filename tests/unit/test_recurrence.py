@@ -27,8 +27,8 @@ def made(findings: str, confirmed: str = "", others: str = "rd", areas: tuple[st
         [*rows, ("a", "y", "Review Y", None, "unrelated", False), ("other", "y", "Review Y", None, "same", None)],
         columns=["statement_id", "review_id", "review", "ref", "relation", "confirmed"],
     ).astype({"confirmed": "boolean"})
-    sources = ["report" if letter == "r" else "digest" for letter in others]
-    compared = pd.DataFrame({"source": sources, "csp": list(areas)[: len(sources)]}, columns=["source", "csp"])
+    forms = [{"r": "report", "e": "summary", "p": "part", "d": "digest"}[letter] for letter in others]
+    compared = pd.DataFrame({"form": forms, "csp": list(areas)[: len(forms)]}, columns=["form", "csp"])
     return recurrence.answer("Ours", "Northby", points, matches, compared)
 
 
@@ -39,6 +39,8 @@ def made(findings: str, confirmed: str = "", others: str = "rd", areas: tuple[st
         (made("sn", others=""), "This can't be answered yet: no other review is loaded."),
         (made("nn"), "No: none of the 2 learning points was found in the 2 other reviews compared."),
         (made("nn", others="dd"), "Not known: none of the 2 learning points was found in the 2 other reviews compared."),
+        (made("nn", others="ee"), "Not known: none of the 2 learning points was found in the 2 other reviews compared."),
+        (made("nn", others="er"), "No: none of the 2 learning points was found in the 2 other reviews compared."),
         (made("rn"), "In part: none of the 2 learning points was found again in substance in the 2 other reviews compared. "
                      "1 is only related, on the same subject with a different ask; 1 was not found."),
         (made("srn"), "Probably, but no person has confirmed it yet: 1 of 3 learning points is suggested to appear in 1 of the 2 "
@@ -48,7 +50,11 @@ def made(findings: str, confirmed: str = "", others: str = "rd", areas: tuple[st
         (made("sr", "b"), "Probably, but no person has confirmed it yet: 1 of 2 learning points is suggested to appear in 1 of "
                           "the 2 other reviews compared. 1 is only related, on the same subject with a different ask."),
         (made("sn", "a", "dd"), "Yes: 1 of 2 learning points was confirmed by a person to appear in 1 of the 2 other reviews "
-                                "compared. 1 was not found, but digests alone can't show that learning is absent."),
+                                "compared. 1 was not found, but public digests alone can't show that learning is absent."),
+        (made("rn", others="ed"),
+         "In part: none of the 2 learning points was found again in substance in the 2 other reviews compared. 1 is only related, "
+         "on the same subject with a different ask; 1 was not found, but executive summaries and public digests alone can't show that "
+         "learning is absent."),
     ],
 )  # fmt: skip
 def test_the_answer(answer: Answer, said: str) -> None:
@@ -59,13 +65,16 @@ def test_the_answer(answer: Answer, said: str) -> None:
     ("answer", "said"),
     [
         (made("s", others=""), "Compared with no other review."),
-        (made("s", others="r", areas=("Northby",)), "Compared with 1 other review (1 report). It is of Northby."),
-        (made("s"), "Compared with 2 other reviews (1 report, 1 public digest). None of them is a review of Northby: "
-                    "the others of this partnership are not loaded. A digest holds only part of a review, so a point that was not "
+        (made("s", others="r", areas=("Northby",)), "Compared with 1 other review (1 full report). It is of Northby."),
+        (made("s"), "Compared with 2 other reviews (1 full report, 1 public digest). None of them is a review of Northby: "
+                    "the others of this partnership are not loaded. A public digest holds only part of a review, so a point that was not "
                     "found may still be there."),
-        (made("s", others="rr", areas=("Northby", "Northby")), "Compared with 2 other reviews (2 reports). All are of Northby."),
+        (made("s", others="ed"), "Compared with 2 other reviews (1 executive summary, 1 public digest). None of them is a review of Northby: "
+                    "the others of this partnership are not loaded. An executive summary and a public digest each hold only part of a "
+                    "review, so a point that was not found may still be there."),
+        (made("s", others="rr", areas=("Northby", "Northby")), "Compared with 2 other reviews (2 full reports). All are of Northby."),
         (made("s", others="rr", areas=("Northby", "Westby")),
-         "Compared with 2 other reviews (2 reports). 1 of them is of Northby, the others of other areas."),
+         "Compared with 2 other reviews (2 full reports). 1 of them is of Northby, the others of other areas."),
     ],
 )  # fmt: skip
 def test_what_it_was_compared_with_and_whose_reviews_these_are(answer: Answer, said: str) -> None:
@@ -88,7 +97,7 @@ def test_how_much_of_it_a_person_has_looked_at(answer: Answer, said: str) -> Non
 def test_a_draft_states_what_a_person_confirmed_and_nothing_else() -> None:
     assert "No match has been confirmed by a person yet, so no recurrence is stated here." in made("ssr").draft()
     draft = made("ssr", "b").draft()
-    assert "The 3 learning points of Ours were compared with 2 other reviews (1 report, 1 public digest)." in draft
+    assert "The 3 learning points of Ours were compared with 2 other reviews (1 full report, 1 public digest)." in draft
     assert "1 of the 3 learning points (Learning 1 (lesson)) was confirmed to appear in other reviews (Review X, 9.1)." in draft
     assert "7.1" not in draft, "a suggestion alone"
     assert "For 1 of these only a public digest was available" in draft
@@ -99,11 +108,20 @@ def test_points_without_a_reference_are_named_as_such() -> None:
     assert "(7.1 and without a reference)" in made("srs", "ac").draft()
 
 
-@pytest.mark.parametrize(("sources", "expected"), [
-    (["digest", "digest"], ["same", "cannot_tell"]), (["digest", "report"], ["same", "not_found"]),
+def test_a_draft_says_how_many_were_held_in_part() -> None:
+    assert (
+        "For 1 of these only an executive summary and for 1 of these only a public digest was available"
+        in made("s", others="ed").draft()
+    )
+    assert "was available" not in made("s", others="rr").draft()
+
+
+@pytest.mark.parametrize(("forms", "expected"), [
+    (["digest", "digest"], ["same", "cannot_tell"]), (["summary", "digest"], ["same", "cannot_tell"]),
+    (["part"], ["same", "cannot_tell"]), (["digest", "report"], ["same", "not_found"]),
 ])  # fmt: skip
-def test_digests_alone_cannot_show_an_absence(sources: list[str], expected: list[str]) -> None:
-    points, compared = pd.DataFrame({"finding": ["same", "not_found"]}), pd.DataFrame({"source": sources})
+def test_only_a_full_report_can_show_an_absence(forms: list[str], expected: list[str]) -> None:
+    points, compared = pd.DataFrame({"finding": ["same", "not_found"]}), pd.DataFrame({"form": forms})
     assert recurrence.findings(points, compared)["finding"].tolist() == expected
 
 

@@ -42,7 +42,7 @@ def actions(
     store: Store,
     filters: Filters,
     today: date,
-    status: str = "",
+    status: str | tuple[str, ...] = "",
     limit: int | None = None,
     offset: int = 0,
     closure: str = "",
@@ -52,8 +52,8 @@ def actions(
 
     Parameters
     ----------
-    status : str
-        Only those whose status on ``today`` (``status_on``) is this one.
+    status : str or tuple of str
+        Only those whose status on ``today`` (``status_on``) is this one, or one of these.
     limit, offset : int
         One page of the rows.
     closure : str
@@ -86,7 +86,7 @@ def actions(
 
 
 def action_size(
-    store: Store, filters: Filters, today: date, status: str = "", closure: str = "", action_id: str = ""
+    store: Store, filters: Filters, today: date, status: str | tuple[str, ...] = "", closure: str = "", action_id: str = ""
 ) -> dict[str, int]:
     """How many rows ``actions`` has: ``actions``."""
     sql = f"select count(*)::integer as actions from acts where {_of(status, closure, action_id)}"
@@ -94,11 +94,13 @@ def action_size(
     return {"actions": int(found["actions"].iloc[0])}
 
 
-def _of(status: str, closure: str, action_id: str) -> str:
+def _of(status: str | tuple[str, ...], closure: str, action_id: str) -> str:
     """The condition on a row of ``acts``; what isn't a word of a closed list is bound."""
-    if status and status not in STATUSES:
-        raise FilterError(f"'{status}' is no status of an action: choose {', '.join(STATUSES)}.")
-    parts = [f"status_on = '{status}'"] if status else []
+    statuses = (status,) * bool(status) if isinstance(status, str) else status
+    for unknown in set(statuses) - set(STATUSES):
+        raise FilterError(f"'{unknown}' is no status of an action: choose {', '.join(STATUSES)}.")
+    of_them = ", ".join(f"'{one}'" for one in statuses)
+    parts = [f"status_on in ({of_them})"] if statuses else []
     parts += ["is_done(status) and coalesce(closure, 'stated') = $closure"] if closure else []
     parts += ["action_id = $action"] if action_id else []
     return " and ".join(parts) or "true"

@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.errors import FilterError, NotStoredError
 from analytics.filters import Filters
 from analytics.store.connection import Store
+from analytics.store.queries.forms import FORM
 
 COUNTED = ("review", "document", "passage", "statement", "action", "suggestion", "match", "decision", "agency", "theme", "vector")
 
@@ -21,7 +22,7 @@ def reviews(store: Store, filters: Filters) -> pd.DataFrame:
     DataFrame
         ``review_id, title, csp, partnership, region, victim_pseudonym, report_type, death, death_year, report_date, period_start,
         period_end, published, source, restricted, recommendations_published, summary, source_title, source_url, documents,
-        statements, recommendations, actions`` (the last four are counts).
+        statements, recommendations, actions`` (the last four are counts), ``form`` (as of ``FORM``).
     """
     sql = f"""with chosen as (select r.* from review r where {filters.review_where()}),
         said as (select review_id, count(*) as statements, count(*) filter (kind = 'recommendation') as recommendations
@@ -29,7 +30,8 @@ def reviews(store: Store, filters: Filters) -> pd.DataFrame:
         owed as (select review_id, count(*) as actions from action group by review_id),
         files as (select review_id, count(*) as documents from document where superseded_by is null group by review_id)
         select r.*, coalesce(f.documents, 0)::integer as documents, coalesce(s.statements, 0)::integer as statements,
-            coalesce(s.recommendations, 0)::integer as recommendations, coalesce(o.actions, 0)::integer as actions
+            coalesce(s.recommendations, 0)::integer as recommendations, coalesce(o.actions, 0)::integer as actions,
+            {FORM} as form
         from chosen r left join said s using (review_id) left join owed o using (review_id) left join files f using (review_id)
         order by r.death_year desc nulls last, r.death desc nulls last, r.title, r.review_id"""
     return store.frame(sql, filters.parameters(sql))

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.filters import Filters
 from analytics.store.connection import Store
+from analytics.store.queries.forms import FORM
 from analytics.store.queries.paging import page
 
 _TURNED = r"""case when contains(why, 'the first is about ')
@@ -158,9 +159,15 @@ def recurrence_matches(store: Store, review_id: str, filters: Filters | None = N
 
 
 def reviews_compared(store: Store, review_id: str, restricted: bool = False) -> pd.DataFrame:
-    """The other reviews that a review was compared with: ``review_id, title, source, csp, death_year, published, statements``."""
+    """The other reviews that a review was compared with.
+
+    Returns
+    -------
+    DataFrame
+        ``review_id, title, source, form`` (as of ``FORM``), ``csp, death_year, published, statements`` (how many).
+    """
     where = Filters(restricted=restricted).review_where()
-    return store.frame(f"""select r.review_id, r.title, r.source, r.csp, r.death_year, r.published,
+    return store.frame(f"""select r.review_id, r.title, r.source, {FORM} as form, r.csp, r.death_year, r.published,
             (select count(*) from statement s where s.review_id = r.review_id)::integer as statements
         from review r where r.review_id <> $review and {where}
         order by r.source desc, r.death_year desc nulls last, r.title, r.review_id""", {"review": review_id})  # fmt: skip

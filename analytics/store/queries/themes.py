@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.filters import Filters
+from analytics.filters import Filters, Part
 from analytics.store.connection import Store
 from analytics.store.queries.paging import page
 
@@ -19,6 +19,7 @@ _BY_REVIEW = """,
 found as (
     select theme_id, review_id, source, count(*) as statements, count(*) filter (state <> 'suggested') as confirmed
     from coded group by all)"""
+_WHOLE = Part()
 # A statement carries a theme once, so rows are counted where statements are meant: distinct counts take four times as long.
 
 
@@ -62,8 +63,10 @@ def theme_by_review(store: Store, filters: Filters) -> pd.DataFrame:
         order by t.position, t.theme_id, r.source desc, r.death_year nulls last, r.title, r.review_id""")  # fmt: skip
 
 
-def coded_statements(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
-    """The evidence: a row for each theme of each statement; ``limit`` rows from ``offset``, or all.
+def coded_statements(
+    store: Store, filters: Filters, limit: int | None = None, offset: int = 0, part: Part = _WHOLE
+) -> pd.DataFrame:
+    """The evidence: a row for each theme of each statement of a ``part``; ``limit`` rows from ``offset``, or all.
 
     Returns
     -------
@@ -79,19 +82,22 @@ def coded_statements(store: Store, filters: Filters, limit: int | None = None, o
             c.evidence, c.state
         from (select c.* from code c join statement s using (statement_id) join review r on r.review_id = s.review_id
                 join theme t on t.theme_id = c.theme_id
-            where {filters.statement_where()} and {filters.theme_where()} order by {order} {page(limit, offset)}) c
+            where {filters.statement_where()} and {filters.theme_where()} and {part.where()}
+            order by {order} {page(limit, offset)}) c
             join statement s using (statement_id) join review r on r.review_id = s.review_id
             join theme t on t.theme_id = c.theme_id left join agency g on g.agency_id = s.agency_id
             left join document d on d.document_id = s.document_id
         order by {order}"""
-    return store.frame(sql, filters.parameters(sql))
+    return store.frame(sql, filters.parameters(sql) | part.parameters())
 
 
-def coded_size(store: Store, filters: Filters) -> dict[str, int]:
-    """How much evidence there is: ``statements`` that carry one of the themes, in how many ``reviews``."""
-    sql = f"""with {_CODED.format(statements=filters.statement_where(), themes=filters.theme_where())}
+def coded_size(store: Store, filters: Filters, part: Part = _WHOLE) -> dict[str, int]:
+    """How much evidence there is: ``statements`` of a ``part`` that carry one of the themes, in how many ``reviews``."""
+    narrowed = f"{filters.statement_where()} and {part.where()}"
+    sql = f"""with {_CODED.format(statements=narrowed, themes=filters.theme_where())}
         select count(distinct statement_id) as statements, count(distinct review_id) as reviews from coded"""
-    return {name: int(number) for name, number in store.rows(sql, filters.parameters(sql))[0].items()}
+    values = filters.parameters(sql) | part.parameters()
+    return {name: int(number) for name, number in store.rows(sql, values)[0].items()}
 
 
 def statements(store: Store, filters: Filters, limit: int | None = None, offset: int = 0) -> pd.DataFrame:

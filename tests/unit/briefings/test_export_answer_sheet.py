@@ -86,18 +86,26 @@ def test_two_reviews_are_not_silently_one(library: Store) -> None:
         word_answer.build(library, Order(today=DAY, filters=Filters(reviews=(ANNA, BETH))))
 
 
-def test_where_a_report_was_compared_an_absence_can_be_told_even_if_there_is_none(library: Store) -> None:
-    """All of Beth's points were found, or something related: no row may say 'cannot tell'."""
-    store_cells = cells(word_answer.build(library, Order(today=DAY, review=BETH)))
+def test_where_a_full_report_was_compared_an_absence_can_be_told_even_if_there_is_none(library: Store) -> None:
+    """Beth's whole report was compared: no row may say 'cannot tell'."""
+    store_cells = cells(word_answer.build(library, Order(today=DAY, review=ANNA)))
     assert "Not found in the reviews compared" in store_cells
     assert not any(cell.startswith("Cannot tell") for cell in store_cells)
+
+
+def test_where_only_a_summary_and_a_digest_were_compared_no_row_says_not_found(library: Store) -> None:
+    """Anna's executive summary alone is held: its silence is none of her review."""
+    found = cells(word_answer.build(library, Order(today=DAY, review=BETH)))
+    assert "Cannot tell: no full report was compared" in found
+    assert "Not found in the reviews compared" not in found
+    assert "executive summary" in found
 
 
 def test_where_only_digests_were_compared_no_row_says_not_found(tmp_path: Path) -> None:
     with situations.library(tmp_path / "l.duckdb") as store:
         store.frame("update review set restricted = true where review_id = $id", {"id": BETH})
         found = cells(word_answer.build(store, Order(today=DAY, review=ANNA)))
-    assert "Cannot tell: only digests were compared" in found
+    assert "Cannot tell: no full report was compared" in found
     assert "Not found in the reviews compared" not in found
 
 

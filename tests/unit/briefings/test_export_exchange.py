@@ -37,7 +37,7 @@ def test_counts_by_review_as_worked_out_by_hand(content: bytes) -> None:
     found = {(review["area"], review["coverage"], tuple(sorted(review["themes"].items())), tuple(review["remedies"].items()))
              for review in made["reviews"]}  # fmt: skip
     assert found == {
-        ("Northby", "full", (("marac_process", 3), ("training", 1)), (("train", 1),)),
+        ("Northby", "partial", (("marac_process", 3), ("training", 1)), (("train", 1),)),
         ("Northby", "full", (("information_sharing", 1), ("marac_process", 2)), ()),
         ("Southby", "partial", (("information_sharing", 1), ("training", 1)), (("train", 1),)),
     }

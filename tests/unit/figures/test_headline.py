@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.figures import Scope, headline, people
+from analytics.figures import BECAME, Plans, Scope, headline, leading, people, sentences
+from analytics.model import STATUSES
 
 SUGGESTED = "These themes are suggestions of the machine: no person has confirmed any of them yet."
 
@@ -67,6 +68,39 @@ def test_every_promise_stands_in_one_group() -> None:
         "Of 9 actions promised, 2 are reported done, 2 are open in the plan, 3 are superseded or merged, 1 is rejected and 1 is without "
         "information in the plan."
     )
+
+
+def test_what_became_of_promises_says_of_which_month_the_plans_speak() -> None:
+    frame = pd.DataFrame({"whose": ["Denise"], "made": ["2024-01"], "actions": [3]})
+    scope = Scope("All reviews", 1, 10, Plans.of(frame))
+    said = headline(themes(MARAC=4), scope, 0, {"complete": 2, "ongoing": 1})[-1]
+    assert (
+        said
+        == "Of 3 actions promised, 2 are reported done and 1 is open in the plan (as of January 2024; nothing newer is held)."
+    )
+    assert headline(themes(MARAC=4), scope, 0, {"complete": 3})[-1] == (
+        "All of the 3 actions promised are reported done (as of January 2024; nothing newer is held)."
+    )
+    undated = Scope("All reviews", 1, 10, Plans.of(frame.assign(made=None)))
+    assert "as of" not in headline(themes(MARAC=4), undated, 0, {"ongoing": 1})[-1], "of which month isn't known"
+
+
+def test_sentences_say_what_their_counts_count() -> None:
+    said = sentences(themes(MARAC=4), Scope("All reviews", 1, 10), 2, {"complete": 18, "ongoing": 5, "unknown": 4})
+    counted = {part.counts: part.words for sentence in said for part in sentence if part.counts}
+    assert counted == {
+        "again": "2 lessons came up again", "promised": "27 actions", "done": "18 are reported done",
+        "open": "5 are open in the plan", "unknown": "4 are without information in the plan",
+    }  # fmt: skip
+    assert sorted(status for statuses, _ in BECAME.values() for status in statuses) == sorted(STATUSES), "each in one group"
+
+
+def test_themes_that_the_headline_names() -> None:
+    scope, five = Scope("All reviews", 9, 0), themes(Top=5, **{name: 3 for name in ("Aa", "Bb", "Cc")})
+    assert leading(five, scope)["name"].tolist() == ["Top"]
+    assert leading(themes(**{name: 3 for name in ("Aa", "Bb", "Cc", "Dd")}), scope)["name"].tolist() == ["Aa", "Bb", "Cc"]
+    assert leading(themes(Aa=1), scope).empty
+    assert leading(five, Scope("Denise", 1, 0)).empty
 
 
 def test_people_come_by_their_pseudonyms() -> None:

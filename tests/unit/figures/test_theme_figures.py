@@ -5,13 +5,32 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.figures import Scope, inked, theme_bars, theme_matrix, theme_over_time, with_weak, with_weak_cells
+from analytics.figures import Scope, enlarged, inked, theme_bars, theme_matrix, theme_over_time, with_weak, with_weak_cells
 
 SCOPE = Scope("All reviews", reports=1, digests=10)
 
 
 def bars(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "reports", "digests", "statements"])
+
+
+def test_large_labels_are_texts_of_bars_that_shrink_with_the_screen() -> None:
+    figure = theme_bars(bars(("Routine enquiry and recognition of abuse, always", 1, 3, 9), ("A <b> & c", 0, 1, 1)), SCOPE)
+    large = enlarged(inked(figure.plot, dark=True))
+    assert len(large.data) == len(figure.plot.data) + 1
+    said = large.data[-1]
+    assert [text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") for text in said.text] == [
+        "Routine enquiry and recognition of abuse, always", "A <b> & c",
+    ]  # fmt: skip
+    assert list(said.y) == list(large.data[0].y), "each on the row of its bar"
+    assert (said.constraintext, said.textposition, said.insidetextanchor) == ("inside", "inside", "start")
+    assert said.insidetextfont.color == large.layout.font.color, "in the ink of the page, as it lies on no bar that is seen"
+    assert set(large.layout.yaxis.ticktext) == {""}
+    assert (large.layout.xaxis2.visible, list(large.layout.xaxis2.range)) == (False, [0, 1])
+    top = large.layout.yaxis.range[1]
+    assert said.offset > top, "the first label's bar lies within the chart"
+    assert large.layout.uniformtext.mode is False, "a long label makes no other small"
+    assert figure.plot.layout.yaxis.ticktext[0] != "", "the figure itself is as it was"
 
 
 def test_bars_stack_reports_and_digests_and_say_the_sum() -> None:

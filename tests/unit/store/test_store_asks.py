@@ -82,6 +82,9 @@ def test_a_page_of_actions_of_one_status(store: Store) -> None:
     overdue = every[every["status_on"] == "overdue"]["action_id"].tolist()
     assert queries.actions(store, Filters(), DAY, "overdue")["action_id"].tolist() == overdue
     assert queries.action_size(store, Filters(), DAY, "overdue") == {"actions": len(overdue)}
+    both = every.loc[every["status_on"].isin(["overdue", "complete"]), "action_id"].tolist()
+    assert queries.actions(store, Filters(), DAY, ("overdue", "complete"))["action_id"].tolist() == both
+    assert queries.action_size(store, Filters(), DAY, ("overdue", "complete")) == {"actions": len(both)}
     assert queries.actions(store, Filters(), DAY, "", 2, 1)["action_id"].tolist() == every["action_id"].tolist()[1:3]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from analytics.errors import FilterError, NotStoredError
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
+from tests import situations
 from tests.situations import ANNA, BETH, CARA, DORA
 
 
@@ -22,6 +25,25 @@ def test_reviews_with_their_counts(library: Store) -> None:
     assert rows(found, "review_id", "death_year", "source", "documents", "statements", "recommendations", "actions") == [
         (BETH, 2021, "report", 1, 2, 2, 1), (CARA, 2019, "digest", 0, 2, 1, 0), (ANNA, 2018, "report", 1, 5, 2, 3)]  # fmt: skip
     assert queries.reviews(library, Filters(restricted=True))["review_id"].tolist()[0] == DORA
+
+
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [("DHR executive summary", "summary"), ("Executive Summary", "summary"), ("DHR", "report"), (None, "report"),
+     ("DHR action plan", "part"), ("SAR learning briefing", "part"), ("Overview Report", "report")],
+)  # fmt: skip
+def test_as_what_a_review_is_held(tmp_path: Path, kind: str | None, form: str) -> None:
+    with situations.library(tmp_path / "l.duckdb") as store:
+        store.frame("update review set report_type = $kind where review_id = $id", {"kind": kind, "id": ANNA})
+        held = queries.reviews(store, Filters()).set_index("review_id")["form"]
+        assert held.to_dict() == {ANNA: form, BETH: "report", CARA: "digest"}
+        assert queries.reviews_compared(store, BETH).set_index("review_id")["form"].to_dict() == {ANNA: form, CARA: "digest"}
+
+
+def test_a_summary_beside_its_overview_report_is_no_part(tmp_path: Path) -> None:
+    with situations.library(tmp_path / "l.duckdb") as store:
+        store.frame("update document set review_id = $id where review_id = $other", {"id": ANNA, "other": BETH})
+        assert queries.reviews(store, Filters(reviews=(ANNA,)))["form"].tolist() == ["report"]
 
 
 def test_a_review_takes_its_title_from_the_register_and_its_area_from_the_partnership(library: Store) -> None:

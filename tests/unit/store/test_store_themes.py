@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics.filters import Filters
+from analytics.filters import Filters, Part
 from analytics.store import queries
 from analytics.store.connection import Store
 from tests.situations import ANNA, BETH, CARA, DORA
@@ -94,6 +94,24 @@ def test_related_themes_stand_in_the_same_statement(library: Store) -> None:
     found = queries.related_themes(library, "marac_process", ALL)
     assert rows(found, "theme_id", "reviews", "statements") == [("information_sharing", 1, 1)]
     assert queries.related_themes(library, "training", ALL).empty
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Part(), {"statements": 5, "reviews": 2}),
+        (Part(too="information_sharing"), {"statements": 1, "reviews": 1}),
+        (Part(too="training"), {"statements": 0, "reviews": 0}),
+        (Part(no_agency=True), {"statements": 2, "reviews": 1}),
+        (Part(too="information_sharing", no_agency=True), {"statements": 0, "reviews": 0}),
+        (Part(too="' or true --"), {"statements": 0, "reviews": 0}),
+    ],
+)
+def test_a_part_of_a_theme_s_statements(library: Store, part: Part, expected: dict[str, int]) -> None:
+    marac = Filters(themes=("marac_process",))
+    assert queries.coded_size(library, marac, part) == expected
+    assert len(queries.coded_statements(library, marac, part=part)) == expected["statements"]
+    assert len(queries.coded_statements(library, marac, 1, 1, part)) == max(0, min(1, expected["statements"] - 1))
 
 
 def test_remedies_are_counted_over_recommendations(library: Store) -> None:

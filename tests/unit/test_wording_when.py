@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from pages.components import saying_when, wording
+from pages.components import wording
+from pages.components.wording import when
 
 THIS = {"title": "Here (Denise)", "death_year": 2020, "actions": 29}
 OTHER = {"title": "There (2023)", "death_year": 2012, "actions": 0}
@@ -19,7 +20,7 @@ UNKNOWN = {"timing": "unknown", "earlier": "match", "target": None, "completed":
      (2020, 2020, "death 2020, the same year"), (None, 2020, "year of death not known"), (2012, None, "death 2012")],
 )  # fmt: skip
 def test_the_years_between_two_deaths(year: int | None, other: int | None, said: str) -> None:
-    assert saying_when.death_apart(year, other) == said
+    assert when.death_apart(year, other) == said
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analytics.words import counted
-from pages.components.saying import tenths
+from pages.components.wording.saying import tenths
 
 EXPECTED_PRECISION, EXPECTED_F1 = "0.80", "0.78"
 """On reviews of areas that nobody had in view: what docs/coding.md says. A test holds the two together."""

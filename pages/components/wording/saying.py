@@ -20,7 +20,9 @@ KINDS = {
     "finding": "Finding (from a public page’s summary)",
 }  # fmt: skip
 STATES = {"suggested": "Suggested by the machine", "accepted": "Confirmed by a person", "added": "Added by a person"}
-SOURCES = {"report": "report", "summary": "executive summary", "digest": "public digest, partial"}
+SOURCES = {
+    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "public digest, partial",
+}  # fmt: skip
 """As what a review is held; 'summary': of its reports the executive summary alone."""
 TIMING = {
     "before_action_due": "before the earlier action was due",
@@ -55,7 +57,13 @@ OUTCOMES = {
     "no_plan": "No action plan is held",
 }
 
+REPEATED_NOWHERE = {
+    False: "It was not found in another review that is held.",
+    True: "None of them was found in another review that is held.",
+}
+
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
+_SPACES = re.compile(r"\s+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -66,6 +74,11 @@ def escape(text: str) -> str:
     '\\!\\[x\\]\\(y\\)'
     """
     return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """A piece of a sentence as ``escape`` leaves it, the spaces at its ends kept."""
+    return _PUNCTUATION.sub(r"\\\1", _SPACES.sub(" ", curly(text)))
 
 
 def curly(text: str) -> str:
@@ -152,9 +165,12 @@ def margin_note(row: Mapping[str, Any]) -> str:
     return f"{row['theme']}. Suggested, {percent(row['score'])}{phrase}"
 
 
-def passages_counted(statements: int, reviews: int) -> str:
-    """'5 statements in 3 reviews'."""
-    return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}"
+def passages_counted(statements: int, reviews: int, too: str = "", no_agency: bool = False) -> str:
+    """'5 statements in 3 reviews', and what those of a part have in common: 'that carry “Training” as well'."""
+    verbs = ("carries", "names") if statements == 1 else ("carry", "name")
+    common = [f"{verbs[0]} “{too}” as well"] * bool(too) + [f"{verbs[1]} no agency"] * no_agency
+    said = f" that {' and '.join(common)}" if common else ""
+    return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}{said}"
 
 
 def month(when: object) -> str:
@@ -341,10 +357,50 @@ def lacks(missing: list[str]) -> str:
     """Which of owner, date and measure a draft lacks, by its words."""
     if not missing:
         return "By its words, it names an owner, a date and a measure."
-    return f"By its words, it lacks {' and '.join(missing) if len(missing) < 3 else 'an owner, a date and a measure'}."
+    return f"By its words, it lacks {listed(missing)}."
 
 
 def said_before(same: int, related: int) -> str:
     """'Said before in 2 statements; 5 are related.'"""
     first = f"The same was said in {counted(same, 'statement')}" if same else "The same was not found"
     return f"{first}; {related or 'none'} {'is' if related == 1 else 'are'} related. Suggested by the machine."
+
+
+def of(part: int, whole: int) -> str:
+    """'4 of 11'."""
+    return f"{part} of {whole}"
+
+
+def looked_at(reviews: int, kinds: str, statements: int) -> str:
+    """'11 reviews looked at (1 report and 10 public digests), 140 statements'."""
+    return f"{counted(reviews, 'review')} looked at ({kinds}), {counted(statements, 'statement')}"
+
+
+def short_name(who: str, year: object) -> str:
+    """A review's name in charts: 'Denise 2020'."""
+    return f"{who} {year}" if given(year) else f"{who} (no year)"
+
+
+def register_sentence(loaded: int, published: int, areas: list[str]) -> str:
+    """'A report of 1 of the 11 reviews that Sefton has published is loaded; the table names it.'"""
+    of_them = f"{loaded or 'none'} of the {counted(published, 'review')}"
+    return f"A report of {of_them} that {' and '.join(areas)} has published is loaded; the table names it."
+
+
+def found_in(confirmed: int, hits: int, reviews: int) -> str:
+    """'Found in 4 of 11 reviews', or 'Suggested' where no person has confirmed it."""
+    return f"{found_or_suggested(confirmed)} in {hits} of {counted(reviews, 'review')}"
+
+
+def agency_summary(held: Mapping[str, int], made: str) -> str:
+    """What an agency was asked in how many reviews, what is done and what repeats.
+
+    ``held`` is of ``queries.asks_summary``; ``made`` says of which month the plans speak, '' where that isn't known.
+    """
+    text = f"{sentence(counted(held['asks'], 'recommendation'))} in {counted(held['reviews'], 'review')}."
+    if held["planned"]:
+        verb, known = "is" if held["done"] == 1 else "are", f" (as of {made})" if made else ""
+        text += f" Of {held['planned']} with an action plan{known}, {held['done'] or 'none'} {verb} reported done."
+    if not held["repeated"]:
+        return f"{text} {REPEATED_NOWHERE[held['asks'] > 1]}"
+    return f"{text} {held['repeated']} {'repeats' if held['repeated'] == 1 else 'repeat'} what another review has said."

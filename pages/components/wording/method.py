@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+STEPS = {"coding": "Coding to themes", "comparison": "Comparing reviews", "discovery": "Proposing themes"}
+PAIRS, STATEMENTS = "pairs", "statements"
+OWN = "statements of the reviews shown here"
+AS_PUBLISHED = "Report as published"
+MEASURES = {
+    "precision": "Themes suggested that careful readers gave too",
+    "recall": "Themes the readers gave that were suggested",
+    "f1": "Both together (F1, the usual single figure)",
+    "average_precision": "Same learning ranked before other pairs (average precision)",
+    "precision_same": "Pairs called same that the readers called same",
+    "kappa_linear": "Same, related or unrelated: agreement with the readers (kappa)",
+}
+OTHERS = ("Coding of statements made up by another hand (F1)", "Comparing of pairs made up by another hand (kappa)")
+ELSEWHERE = ("Coding of what reviews of other areas say (F1)", "Comparing of what reviews of other areas say (kappa)")
+IN_WORDS = "{of_ten} That is on {own}. {expected}"
 QUALITY = "How good it is"
 SOURCES = "Sources"
 
@@ -40,7 +55,7 @@ practitioners, and the phrases the method looks for were written with the review
         "What it can’t tell",
         """- **A digest can’t show an absence.** Where only a digest of a review is held, a theme is *found* or we *cannot tell*.
 - **An executive summary is a part.** Where only that is loaded, *not found* means not found in the summary: the overview
-  report may say it.
+  report may say it. Term of reference 13 says *not found* only where a full report was compared.
 - **Not found is not never said.** It means not found in the text that is held, by this method.
 - **Counts follow what reviews wrote down.** A theme may be common because reviewers look for it.
 - **An action plan speaks for its own date.** What happened later is not in it. “No information” is counted, not left

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.words import sentence as sentence_case
-from pages.components.saying import (
+from pages.components.wording.saying import (
     CLOSURE,
     FINDINGS,
     KINDS,
     LEVELS,
     OUTCOMES,
+    REPEATED_NOWHERE,
     SOURCES,
     STATES,
     STATUS,
@@ -19,6 +20,7 @@ from pages.components.saying import (
     action_place,
     again,
     again_counted,
+    agency_summary,
     asks_for,
     behind,
     counted,
@@ -29,43 +31,54 @@ from pages.components.saying import (
     escape,
     fate,
     finding,
+    found_in,
     found_or_suggested,
     given,
     includes_former,
     judged,
     lacks,
+    looked_at,
     margin_note,
     month,
     more,
     not_again,
+    of,
     of_ten,
     paragraph,
     passages_counted,
     percent,
     place,
+    plain,
     point_heading,
     points_left,
     provenance,
+    register_sentence,
     related,
     repeated,
     review_line,
     said_before,
+    short_name,
     slide_place,
     with_former,
 )  # fmt: skip
-from pages.components.saying_when import death, death_apart, review_called, timed
+from pages.components.wording.when import death, death_apart, review_called, timed
 
 __all__ = [
-    "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "SOURCES", "STATES", "STATUS", "TIMING", "action_dates",
-    "action_place", "again", "again_counted", "asks_for", "behind", "counted", "coverage", "curly", "dated", "day", "death",
-    "death_apart", "escape", "fate", "finding", "found_or_suggested", "given", "includes_former", "judged", "lacks",
-    "margin_note", "month", "more",
-    "not_again", "of_ten", "paragraph", "passages_counted", "percent", "place", "point_heading", "points_left", "provenance",
-    "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "slide_place", "timed",
-    "with_former",
+    "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS", "TIMING",
+    "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_for", "behind", "counted", "coverage",
+    "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in", "found_or_suggested", "given",
+    "includes_former", "judged", "lacks", "looked_at", "margin_note", "month", "more", "not_again", "of", "of_ten",
+    "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left", "provenance",
+    "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "short_name",
+    "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
 SITE = "Learning from domestic homicide reviews"
+
+
+def tab(menu: str, about: str = "") -> str:
+    """What the browser's tab says: 'Information sharing – Themes – Learning from domestic homicide reviews'."""
+    return " – ".join(filter(None, (about, menu, SITE)))
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,7 @@ PAGES: dict[str, PageWords] = {
         "What keeps coming up",
         "A web page of reports shows them one by one. Here they are read together: what is said again and again, in which "
         "reviews and of which agency, and whether what was promised was done. A count that is a link opens the passages behind "
-        "it.",
+        "it, in a new tab.",
     ),
     "themes": PageWords("Themes", "Themes", "What the learning is about, in which reviews, and what was asked for."),
     "term_of_reference_13": PageWords(
@@ -151,12 +164,13 @@ READ_IN_REPORT = "Read it in the report →"
 OPEN_ACTION = "See the action with its status →"
 NO_PASSAGES = "No passage matches these filters."
 READ_PASSAGES = "Read the passages about"
+READ_THEM = "Read the passages:"
+WHICH_LOADED = "What is loaded of each"
 NONE = "Choose one"
 OPEN_THEME = "Everything about this theme →"
 OPEN_CELL = "Read the passages of one cell"
 PICK_CELL = "Choose a mark in the grid to read its passages, or open the list below: it needs no mouse and fits a small screen."
 AS_LIST = "The grid as a list: each theme with its reviews, linked to the passages"
-FOUND_WHERE = ("Theme", "Found in", "Reviews", "Cannot tell")
 CLOSE_CELL = "Close these passages"
 CELL_REVIEW = "Review"
 CELL_THEME = "Theme"
@@ -193,7 +207,19 @@ SECTION_TIME = "When"
 SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
 SECTION_RELATED = "Themes in the same statements"
-RELATED_COLUMNS = ("Theme", "Reviews with both", "Statements with both")
+MORE = "{number} more"
+AND_MORE = "and {number} more, whose passages stand below"
+SILENT = {
+    "cannot_tell": "Of {others} only a digest is loaded, so their silence says nothing.",
+    "not_found": "Not found in what is loaded of {others}.",
+}
+SILENT_REVIEWS = {
+    "cannot_tell": "{reviews} of which it can’t be told: only a digest of each is loaded, and it says nothing of this theme.",
+    "not_found": "{reviews} in which it was not found: nothing in what is loaded of each was coded to this theme.",
+}
+SILENT_ALT = "Reviews in which the theme was not found"
+CLOSE_REVIEWS = "Close these reviews"
+CLOSE_PART = "Show all of its passages"
 CLOSE_ASKS = "Close these recommendations"
 NO_REFERENCE = "no reference"
 NO_AGENCY = "No agency named"
@@ -210,7 +236,7 @@ FINDING = "Finding"
 ALL_FINDINGS = "All findings"
 NO_MATCHES = {
     False: "**Not found** in the other reviews held.",
-    True: "**Not found** in what is held of the other reviews. Only digests of them are loaded, so this can’t show an absence.",
+    True: "**Not found** in what is held of the other reviews. No full report of them is loaded, so this can’t show an absence.",
 }
 SAID_BOX = "Writing a review? See whether a point has been said before"
 SAID_LABEL = "A learning point or recommendation"
@@ -228,16 +254,15 @@ DRAFT_TEXT = (
 DRAFT_OPEN = "Show the paragraph"
 DRAFT_LABEL = "Draft"
 
+LEARNING_POINT = "learning point"
+TO_DECIDE = "{one} and {other}"
+
 # Actions
 SECTION_CLOSURE = "What stands behind “done”"
 SECTION_SLIPPAGE = "Later than promised"
 SECTION_BY_AGENCY = "By agency, level or theme"
 GROUPED_BY = "Group recommendations by"
 GROUP_BY = {"agency": "Agency", "level": "Level", "theme": "Theme"}
-GROUP_COLUMNS = {
-    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "overdue": "Overdue",
-    "no_information": "No information",
-}  # fmt: skip
 GROUP_HOW = {
     "level": ("Recommendations with an action plan, by whom they bind. The level is judged by the machine from its words."),
     "theme": (
@@ -253,12 +278,6 @@ STILL_SHOWN = "What is shown is still of {day}."
 STATUS_LABEL = "Status"
 ALL_STATUSES = "All"
 CLOSE_ROWS = "Close these actions"
-ACTION_COLUMNS = (
-    "Recommendation", "Status", "Target", "Completed", "Months late", "Agency", "Plan", "No.", "Action", "Lead", "Milestones",
-    "Outcome", "How it was closed", "Level", "Themes", "Review",
-)  # fmt: skip
-"""The grid's columns: what was asked and what became of it first."""
-ACTION_DATES = ("Target", "Completed")
 ACTION_JUDGED = (
     "How an action was closed, its level and its themes are judged by the machine from the words of the plan and the report. "
     "“Outcome” is what the plan itself says."
@@ -284,10 +303,6 @@ SECTION_ITS_ASKS = "What it was asked to do"
 SECTION_ITS_ACTIONS = "What its action plans say"
 SECTION_ITS_LEARNING = "What else was said about it"
 SECTION_ITS_PART = "What it contributed to reviews"
-REPEATED_NOWHERE = {
-    False: "It was not found in another review that is held.",
-    True: "None of them was found in another review that is held.",
-}
 NO_ASKS = "No recommendation is addressed to it."
 SAID_BEFORE = "Has it been said before? →"
 
@@ -349,7 +364,38 @@ RELIABILITY_BY_THEME = "How reliable the suggestions are, theme by theme →"
 # Charts and tables
 NEW_TAB = "Links here open in a new tab."
 SIDEWAYS = "On a narrow screen the table scrolls sideways."
+WHICH_IS_WHICH = "Which review is which in this chart"
 AS_TABLE = "The same as a table, and download"
 DOWNLOAD = "Download as CSV"
 COPY = "The numbers to copy"
 COPY_HELP = "Ready to paste into a spreadsheet or a table of Word: the button in the corner of the box copies it."
+PNG = "Download as a picture (PNG)"
+SVG = "Download as a drawing (SVG)"
+
+# The parts of a review in the reader
+PARTS = {"text": "The report", "statements": "Its learning", "chronology": "Chronology", "about": "About this review"}
+YES_NO = {True: "yes", False: "no"}
+NOT_SAID = "not said"
+
+# What an address may name that isn't there
+CALLED = {
+    "entry": "theme", "part": "part of a review", "show": "kind of suggestion", "with": "theme", "named": "kind of agency",
+    "state": "finding", "remedy": "kind of remedy", "behind": "kind of action",
+}  # fmt: skip
+"""Parameters whose name in the address isn't what people call them."""
+
+# Across areas
+ACROSS = "Across areas"
+ACROSS_INTRO = (
+    "With the counts that {number} sent. Partial digests count where a theme was found; they can’t show that it was absent."
+)
+ADD_COUNTS = "Counts from other partnerships"
+ADD_COUNTS_HELP = (
+    "Files that ‘Counts for other partnerships’ made elsewhere. They hold no text. The Overview then shows what recurs where."
+)
+COUNTS_KEPT = "{name}: kept, {reviews} in {areas}."
+OTHER_FILE = "other file"
+
+# What a draft may lack
+OWNER, DATE, MEASURE = "an owner", "a date", "a measure"
+BUILD_FAILED = "The database could not be built; the log of the server says more. Start again to retry."
