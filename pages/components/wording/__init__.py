@@ -5,17 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.words import sentence as sentence_case
+from pages.components.wording.lists import CLOSURE, FINDINGS, KINDS, LEVELS, OUTCOMES, SOURCES, STATES, STATUS, TIMING
 from pages.components.wording.saying import (
-    CLOSURE,
-    FINDINGS,
-    KINDS,
-    LEVELS,
-    OUTCOMES,
     REPEATED_NOWHERE,
-    SOURCES,
-    STATES,
-    STATUS,
-    TIMING,
     action_dates,
     action_place,
     again,
