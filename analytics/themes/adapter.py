@@ -83,9 +83,7 @@ def write_adapter(file: Path, weights: str, learnt: Mapping[str, Change]) -> Non
 
 
 def _change(transformer: Any, learnt: Mapping[str, Change]) -> None:
-    import torch
-
     layers = dict(transformer.named_modules())
-    with torch.no_grad():
-        for name, (inner, outer) in learnt.items():
-            layers[name].weight += torch.from_numpy(outer.astype(np.float32) @ inner.astype(np.float32))
+    for name, (inner, outer) in learnt.items():
+        weight = layers[name].weight.data
+        weight += weight.new_tensor(outer.astype(np.float32) @ inner.astype(np.float32))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pages.components.wording.saying import TIMING, given, month
+from pages.components.wording.lists import TIMING
+from pages.components.wording.saying import given, month
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 Row = Mapping[str, Any]
