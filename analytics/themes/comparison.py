@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +42,9 @@ hard, the second among what a search for matches brought up."""
 FILE = "comparer.npz"
 """Where a fitted comparer is kept, in ``data/build/``."""
 SAME_FROM = 0.5
-LINKED_FROM = 0.5
-"""Probabilities from which a pair is called *same*, and at least *related*. Kappa with readers is flat from 0.4 to 0.5 for the
-first; of what lies between, hardly any was the same when read, and a wrong *same* costs a board most."""
+LINKED_FROM = 0.45
+"""Probabilities from which a pair is called *same*, and at least *related*. Kappa with readers is within 0.02 from 0.4 to 0.5 for
+both; a wrong *same* costs a board most, and of what is called so more than half must be."""
 ORDER: tuple[Relation, ...] = ("unrelated", "related", "same")
 
 
@@ -80,15 +79,12 @@ class Match:
 
 @dataclass(frozen=True)
 class LabelledPair:
-    """Two statements and how careful readers say they relate. ``a``, ``b``: ids of the statements; ``weight``: how much it counts
-    where it is learnt from.
-    """
+    """Two statements and how careful readers say they relate. ``a``, ``b``: ids of the statements."""
 
     a: str
     b: str
     pair: PairInput
     relation: Relation
-    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -200,7 +196,7 @@ def fit_comparer(
 def comparer_of(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -> Comparer:
     """Fit the two probabilities on what ``profiler`` says of the pairs."""
     views, truth = training_views(profiler, labelled_pairs)
-    related, same = fit_relations(views, truth, np.array([pair.weight for pair in labelled_pairs]))
+    related, same = fit_relations(views, truth)
     return Comparer(profiler, subject_matrix(profiler.book), Logistic.of(related), Logistic.of(same))
 
 
@@ -216,13 +212,10 @@ def training_views(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -
     return [pair_features(view, left, right, subjects) for view in views], truth
 
 
-def fit_relations(
-    views: Sequence[Floats], truth: NDArray[np.int64], weights: Floats | None = None
-) -> tuple[Pipeline, Pipeline]:  # fmt: skip
-    """The two models, of *same or related* and of *same*, fitted on all views together; each pair weighs 1 or as is given."""
+def fit_relations(views: Sequence[Floats], truth: NDArray[np.int64]) -> tuple[Pipeline, Pipeline]:
+    """The two models, of *same or related* and of *same*, fitted on all views together."""
     features, repeated = np.vstack(views), np.tile(truth, len(views))
-    each = np.ones(len(repeated)) if weights is None else np.tile(weights, len(views))
-    return _fitted(features, repeated >= 1, each), _fitted(features, repeated == 2, each)
+    return _fitted(features, repeated >= 1), _fitted(features, repeated == 2)
 
 
 def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: Sequence[LabelledPair] = ()) -> Comparer:
@@ -274,8 +267,8 @@ def load_labelled_pairs(path: Path) -> list[LabelledPair]:
         raise DataFileError(f"{path} can't be read as labelled pairs ({err!r}). Put the project's pairs.jsonl there.") from err
 
 
-def labelled_pair(entry: Mapping[str, Any]) -> LabelledPair:
-    """A pair from its keys ``a, b, a_text, b_text, relation`` and, where known, ``a_agency, b_agency, weight``.
+def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
+    """A pair from its keys ``a, b, a_text, b_text, relation`` and, where known, ``a_agency, b_agency``.
 
     Raises
     ------
@@ -285,7 +278,7 @@ def labelled_pair(entry: Mapping[str, Any]) -> LabelledPair:
     if entry["relation"] not in ORDER:
         raise ValueError(f"relation '{entry['relation']}'")
     pair = PairInput(entry["a_text"], entry["b_text"], entry.get("a_agency"), entry.get("b_agency"))
-    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"], float(entry.get("weight", 1.0)))
+    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"])
 
 
 def _rows(pairs: Sequence[PairInput]) -> tuple[list[Text], Rows, Rows]:
@@ -305,9 +298,5 @@ def _forget(cues: Floats, seed: int) -> Floats:
     return cues * whole * single
 
 
-def _fitted(features: Floats, truth: NDArray[np.bool_], weights: Floats) -> Pipeline:
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000))
-    fitted: Pipeline = model.fit(
-        features, truth, standardscaler__sample_weight=weights, logisticregression__sample_weight=weights
-    )  # fmt: skip
-    return fitted
+def _fitted(features: Floats, truth: NDArray[np.bool_]) -> Pipeline:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000)).fit(features, truth)

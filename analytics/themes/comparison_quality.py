@@ -26,24 +26,23 @@ BINS = 5
 
 @dataclass(frozen=True)
 class Sample:
-    """Pairs seen by the model: features as they are and with cues forgotten, relations, and how much each weighs."""
+    """Pairs seen by the model: features as they are and with cues forgotten, and relations."""
 
     views: list[Floats]
     truth: Numbers
-    weights: Floats
 
     @classmethod
     def of(cls, profiler: Profiler, pairs: Sequence[LabelledPair]) -> Sample:
         """What ``profiler`` says of the pairs."""
-        return cls(*training_views(profiler, pairs), np.array([pair.weight for pair in pairs]))
+        return cls(*training_views(profiler, pairs))
 
     def part(self, rows: Flags) -> Sample:
         """Some of the pairs."""
-        return Sample([view[rows] for view in self.views], self.truth[rows], self.weights[rows])
+        return Sample([view[rows] for view in self.views], self.truth[rows])
 
     def __add__(self, more: Sample) -> Sample:
         views = [np.vstack([view, other]) for view, other in zip(self.views, more.views, strict=True)]
-        return Sample(views, np.concatenate([self.truth, more.truth]), np.concatenate([self.weights, more.weights]))
+        return Sample(views, np.concatenate([self.truth, more.truth]))
 
 
 def comparison_quality(
@@ -152,7 +151,7 @@ def _largest(reviews: NDArray[np.str_]) -> str:
 
 def _tried(sample: Sample, features: Floats) -> tuple[Floats, Floats]:
     """Probability of *same* and of *same or related* of ``features``, from models fitted on the sample."""
-    related, same = fit_relations(sample.views, sample.truth, sample.weights)
+    related, same = fit_relations(sample.views, sample.truth)
     found = same.predict_proba(features)[:, 1]
     return found, np.maximum(related.predict_proba(features)[:, 1], found)
 
