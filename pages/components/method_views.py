@@ -31,11 +31,14 @@ def quality() -> pd.DataFrame:
     across = comparison["across_reviews"]
     rows = [(texts.MEASURES[name], coding["micro"][name], coding["statements"], texts.OWN) for name in _CODING]
     rows += [(texts.MEASURES[name], across[name], across["pairs"], texts.PAIRS) for name in _COMPARING]
-    for part, compared, said in (("others", "to_others", texts.OTHERS), ("elsewhere", "elsewhere", texts.ELSEWHERE)):
-        if part in coding:
-            coded, pairs = coding[part], comparison[compared]
-            rows.append((said[0], coded["micro"]["f1"], coded["statements"], texts.STATEMENTS))
-            rows.append((said[1], pairs["kappa_linear"], pairs["pairs"], texts.PAIRS))
+    rows += [
+        (said, coding[part]["micro"]["f1"], coding[part]["statements"], texts.STATEMENTS)
+        for part, said in texts.CODED.items() if part in coding
+    ]  # fmt: skip
+    rows += [
+        (said, comparison[part]["kappa_linear"], comparison[part]["pairs"], texts.PAIRS)
+        for part, said in texts.COMPARED.items() if part in comparison
+    ]  # fmt: skip
     shown = [(what, f"{figure:.2f}", f"{int(number):,} {of}") for what, figure, number, of in rows]
     return pd.DataFrame(shown, columns=list(columns.QUALITY))
 

@@ -14,8 +14,15 @@ MEASURES = {
     "precision_same": "Pairs called same that the readers called same",
     "kappa_linear": "Same, related or unrelated: agreement with the readers (kappa)",
 }
-OTHERS = ("Coding of statements made up by another hand (F1)", "Comparing of pairs made up by another hand (kappa)")
-ELSEWHERE = ("Coding of what reviews of other areas say (F1)", "Comparing of what reviews of other areas say (kappa)")
+CODED = {
+    "others": "Coding of statements made up by another hand (F1)",
+    "elsewhere": "Coding of what reviews of other areas say (F1)",
+}
+COMPARED = {
+    "to_others": "Comparing of pairs made up by another hand (kappa)",
+    "held_back": "Comparing of hard pairs of other areas that nothing was learnt from (kappa)",
+    "held_back_retrieved": "The same, of pairs that a search for matches brought up (kappa)",
+}
 IN_WORDS = "{of_ten} That is on {own}. {expected}"
 QUALITY = "How good it is"
 SOURCES = "Sources"
@@ -32,7 +39,8 @@ what they say into themes, compares them, and leads every count back to the pass
         """1. **Reading.** A report is read into its paragraphs with their numbers and pages: key issues, conclusions, lessons,
    agencies’ learning, recommendations, and each row of the action plans. Text is kept word for word; names of
    professionals are masked.
-2. **Coding.** Each statement is compared with the codebook’s themes. A theme that fits is *suggested*, with a
+2. **Coding.** Each statement is compared with the codebook’s themes, by its words and by a small language model that was
+   taught this field beforehand and runs on this machine. A theme that fits is *suggested*, with a
    probability and the phrase that speaks for it. A person accepts, rejects or adds themes on the page Coding; only
    then is it a finding. Until then charts and cards say “suggested” or “probably”.
 3. **Comparing.** Statements of different reviews are judged to be the *same* learning, *related*, or neither. Asking
@@ -47,7 +55,8 @@ what they say into themes, compares them, and leads every count back to the pass
         """Suggestions are right often, not always: read a theme’s passages before quoting its count. Coding is checked on
 statements labelled by hand: those of the reviews that came with this dashboard, made-up ones by another hand, and
 short wordings of what reviews of other areas say; each review or area is judged by a model that never saw it. Comparison
-is checked on pairs judged by hand, with no statement known before. The labels are by careful readers, not by
+is checked on pairs judged by hand, with no statement known before, some of them of reviews of other areas that nothing
+was learnt from. The labels are by careful readers, not by
 practitioners, and the phrases the method looks for were written with the reviews shown here in view. The command line’s
 `evaluate` prints every figure, theme by theme.""",
     ),

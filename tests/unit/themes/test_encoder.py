@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from analytics.errors import ModelUnavailableError
-from analytics.settings import Settings
+from analytics.settings import DATA_FOLDER, Settings
+from analytics.themes import adapter
 from analytics.themes import encoder as module
+from analytics.themes.adapter import adapted_hash
 from analytics.themes.encoder import PACKAGED_SHA256, HashingEncoder, SentenceEncoder, load_encoder
 
 TEXTS = ["Staff were not curious enough.", "Information was poorly shared.", "", "Профессионалы", "alcohol " * 3000, "\x00\x07"]
@@ -20,7 +22,8 @@ def packaged() -> module.Encoder:
 
 
 def test_hash_and_dimension_are_known_before_torch_is_paid_for(packaged: module.Encoder) -> None:
-    assert packaged.hash == PACKAGED_SHA256
+    assert packaged.hash == adapted_hash(PACKAGED_SHA256, DATA_FOLDER / adapter.FILE)
+    assert packaged.name == "all-MiniLM-L6-v2, taught"
     assert packaged.dimension == 384
     assert packaged._model is None or "torch" in sys.modules  # type: ignore[attr-defined]
 
