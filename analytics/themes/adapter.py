@@ -1,6 +1,6 @@
 """What the packaged model was taught of this field: a change of low rank to its weights, in one small file.
 
-The packaged model knows English, not domestic homicide reviews: it holds "MARAC was not attended" and "MARAC was not used" for
+The packaged model knows English, not domestic homicide reviews: to it the same sentence about housing and about schools says much
 the same. ``data/make_adapter.py`` taught it on invented wordings of themes and learning points, and on judged pairs. Each changed
 matrix ``W`` becomes ``W + out @ in`` (Hu et al., "LoRA", 2021), so what is kept is a hundredth of the model's size.
 """

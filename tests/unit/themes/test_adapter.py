@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.metrics import average_precision_score
 
 from analytics.errors import ModelUnavailableError
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes import adapter
-from analytics.themes.comparison import HELD_BACK_FILES, PAIR_FILES, TAUGHT_FILE
+from analytics.themes.comparison import HELD_BACK_FILES, PAIR_FILES, TAUGHT_FILE, load_labelled_pairs
 from analytics.themes.encoder import PACKAGED_SHA256, SentenceEncoder, load_encoder
 from analytics.themes.kept import read_numbers, write_numbers
 
@@ -105,17 +106,19 @@ def test_the_shipped_change_belongs_to_the_packaged_weights_and_holds_numbers_al
 
 
 @pytest.mark.model
-def test_the_taught_model_is_another_one_and_tells_attending_from_referring_better() -> None:
+def test_the_taught_model_is_another_one_and_ranks_pairs_it_was_never_taught_better() -> None:
     taught = load_encoder(Settings())
     plain = SentenceEncoder(taught.folder, "plain")  # type: ignore[attr-defined]  # the packaged one has a folder
     assert taught.hash != plain.hash
-    texts = [
-        "The housing officer did not go to the high-risk conference and sent no report.",
-        "Nobody from the surgery took part when the multi-agency meeting on her was held.",
-        "She met the threshold but the case was never put to the high-risk conference.",
-    ]
-    gap = [float(v[0] @ v[1] - v[0] @ v[2]) for v in (plain.encode(texts), taught.encode(texts))]
-    assert gap[1] > gap[0]
+    for name in HELD_BACK_FILES:
+        pairs = load_labelled_pairs(DATA_FOLDER / "evaluation" / name)
+        same = [pair.relation == "same" for pair in pairs]
+        sides = [[pair.pair.a_text for pair in pairs], [pair.pair.b_text for pair in pairs]]
+        before, after = (
+            average_precision_score(same, (encoder.encode(sides[0]) * encoder.encode(sides[1])).sum(axis=1))
+            for encoder in (plain, taught)
+        )
+        assert after > before + 0.15
 
 
 def _texts(*names: str) -> set[str]:

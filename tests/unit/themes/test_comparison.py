@@ -104,7 +104,7 @@ def test_nothing_in_nothing_out(comparer: Comparer) -> None:
 
 @pytest.mark.parametrize(
     ("same", "linked", "relation"),
-    [(0.5, 0.5, "same"), (0.49, 0.9, "related"), (0.1, 0.5, "related"), (0.1, 0.49, "unrelated")],
+    [(0.5, 0.5, "same"), (0.49, 0.9, "related"), (0.1, 0.45, "related"), (0.1, 0.44, "unrelated")],
 )
 def test_relation_of(same: float, linked: float, relation: str) -> None:
     assert relation_of(same, linked) == relation
