@@ -45,6 +45,14 @@ class MachineRoom:
             return found
 
     @property
+    def alike_from(self) -> float:
+        """Cosine from which two texts of ``vectors`` are alike."""
+        from analytics.themes.encoder import alike_from
+
+        with self._lock:
+            return alike_from((self._machine or self._load()).encoder)
+
+    @property
     def model_hash(self) -> str:
         """What identifies the vectors that can be compared with those of ``vectors``."""
         with self._lock:

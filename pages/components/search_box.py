@@ -19,8 +19,6 @@ from pages.components.wording import search as texts
 
 _TOKEN = re.compile(r"[\w'’‘&]+")
 MOST_ALIKE = 20
-LEAST_ALIKE = 0.35
-"""Cosine below which a statement isn't called similar."""
 
 
 def typed() -> str:
@@ -111,11 +109,12 @@ def _alike(line: str, filters: Filters, shown_already: set[str]) -> pd.DataFrame
     """Statements by similarity to the search, those found by their words left out."""
     library = data.search_library()
     ids, vectors = data.statement_vectors()
-    vector = data.machine_room().vectors((line,))[0]
+    room = data.machine_room()
+    vector = room.vectors((line,))[0]
     allowed = _allowed(filters)
     ranked = [
         (library.place(ids[place]), alike)
-        for place, alike in search.by_meaning(vector, vectors, len(ids), LEAST_ALIKE)
+        for place, alike in search.by_meaning(vector, vectors, len(ids), room.alike_from)
         if ids[place] not in shown_already and (allowed is None or ids[place] in allowed)
     ][:MOST_ALIKE]
     return library.rows([place for place, _ in ranked])

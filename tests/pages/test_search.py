@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import pipeline
 from pages.components import search_box, wording
+from pages.components.machine_room import MachineRoom
 from pages.components.wording import search as work
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, CARA, StandIn
@@ -150,7 +151,7 @@ def test_meaning_is_a_second_step(database: Path, monkeypatch: pytest.MonkeyPatc
     app = open_page("search", q="Surgeries should share information with the MARAC.")
     assert loaded == [], "words alone need no model"
     assert work.SECTION_MEANING not in [header.value for header in app.header]
-    monkeypatch.setattr(search_box, "LEAST_ALIKE", -1.0)
+    monkeypatch.setattr(MachineRoom, "alike_from", -1.0)
     app.toggle(key="search_meaning").set_value(True).run()
     assert loaded == ["loaded"]
     assert work.SECTION_MEANING in [header.value for header in app.header]
