@@ -67,16 +67,17 @@ class CachingEncoder:
 
     @contextmanager
     def learning_with(self, encoder: Encoder) -> Iterator[None]:
-        """Encode through another encoder for a while, and leave what it makes out of ``fresh``.
+        """Encode through another encoder alone for a while, and forget what it made.
 
-        What a model learns from belongs to the files of ``data/``, not to a review, so it is kept beside those.
+        What a model learns from belongs to the files of ``data/``, not to a review, and is kept beside those, in half precision.
+        Were the two mixed, what is learnt would hang on which texts happened to be encoded before.
         """
-        before = (self._encoder, self.fresh)
-        self._encoder, self.fresh = encoder, {}
+        before = (self._encoder, self._lookup, self._known, self.fresh)
+        self._encoder, self._lookup, self._known, self.fresh = encoder, nothing_stored, {}, {}
         try:
             yield
         finally:
-            self._encoder, self.fresh = before
+            self._encoder, self._lookup, self._known, self.fresh = before
 
     def is_known(self, text: str) -> bool:
         """Whether the text's vector is at hand without the model."""
