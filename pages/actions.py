@@ -98,6 +98,7 @@ if not number:
 else:
     behind.show(chosen, on, "one")
     behind.show(chosen, on, "became")
+    behind.show_asks(chosen, on)
     pictures(chosen, on)
     every_action(chosen, on)
 st.caption(wording.ACTIONS_HOW)

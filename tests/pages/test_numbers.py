@@ -244,7 +244,20 @@ def test_a_late_and_an_open_action_open_in_full(database: Path) -> None:
     assert "open 61 months after its report" in oldest
 
 
-@pytest.mark.parametrize("asked", ["status.nonsense", "closure.", "nothing.at.all", "late.no-such-action"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "status.nonsense",
+        "closure.",
+        "nothing.at.all",
+        "late.no-such-action",
+        "asks.level.planet.done",
+        "asks.level.agency.lost",
+        "asks.theme.magic.done",
+        "asks.lead.agency.done",
+        "asks",
+    ],
+)
 def test_a_link_to_actions_that_are_not_there_is_one_clear_message(asked: str, database: Path) -> None:
     app = open_page("actions", behind=asked)
     assert not app.exception
@@ -572,6 +585,27 @@ def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, da
     grouped = table(app, heading)
     assert any(name in cell for cell in grouped[heading])
     assert "machine" in wording.GROUP_HOW[by]
+
+
+@pytest.mark.parametrize(("by", "heading"), [("level", "Level"), ("theme", "Theme")])
+def test_every_count_by_level_and_theme_opens_as_many_recommendations(by: str, heading: str, database: Path) -> None:
+    grouped = table(open_page("actions", by=by, on="2024-07-01"), heading)
+    cells = grouped[list(columns.GROUPED.values())].to_numpy().ravel()
+    leading = [cell for cell in cells if cell != "0"]
+    assert len(leading) > 2
+    for cell in leading:
+        app, number = follow(cell), int(said_of(cell))
+        assert any(f": {number} recommendation" in info.value for info in app.info), cell
+        assert len([button for button in app.get("page_link") if button.proto.label == wording.SAID_BEFORE]) == number
+        app.button(key="behind_close").click().run()
+        assert "behind" not in app.query_params
+        assert by in app.query_params["by"]
+
+
+def test_a_count_by_level_that_has_become_none_says_so(database: Path) -> None:
+    app = open_page("actions", behind="asks.level.national.done", on="2024-07-01")
+    assert "National: no recommendation reported done." in words(app)
+    assert app.button(key="behind_close")
 
 
 def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:

@@ -237,6 +237,15 @@ _GROUPS = {
     "level": "select s.statement_id, s.level as key, s.level as name from statement s where s.level is not null",
     "theme": "select c.statement_id, c.theme_id as key, t.name from code c join theme t using (theme_id) where {themes}",
 }
+_GROUPED = f""",
+    of_group as ({{groups}}),
+    asks as (select a.ask_id, g.key, g.name, true as recommendations, {DONE.format(s="a.status")} as done,
+            {PARTLY_DONE.format(s="a.status")} as partly_done, bool_or(a.overdue) as overdue,
+            bool_and(a.status = 'unknown') as no_information
+        from acts a join of_group g on g.statement_id = a.recommendation_id group by all)"""
+"""Recommendations by what they are grouped by, and which of the counts each is in: one rule for a count and what it opens."""
+COUNTED = ("recommendations", "done", "partly_done", "overdue", "no_information")
+"""What is counted of each group."""
 
 
 def actions_grouped(store: Store, filters: Filters, today: date, by: str) -> pd.DataFrame:
@@ -248,16 +257,28 @@ def actions_grouped(store: Store, filters: Filters, today: date, by: str) -> pd.
         ``key, name, recommendations``, of them ``done`` and ``partly_done`` (as ``DONE`` and ``PARTLY_DONE`` have it),
         ``overdue`` (any of its actions) and ``no_information`` (all of them). Most first.
     """
-    return _acts(store, filters, today, f""",
-        of_group as ({_GROUPS[by].format(themes=filters.theme_where())}),
-        asks as (select a.ask_id, g.key, g.name, {DONE.format(s="a.status")} as done,
-                {PARTLY_DONE.format(s="a.status")} as partly,
-                bool_or(a.overdue) as overdue, bool_and(a.status = 'unknown') as no_information
-            from acts a join of_group g on g.statement_id = a.recommendation_id group by all)
-        select key, name, count(*)::integer as recommendations, count(*) filter (done)::integer as done,
-            count(*) filter (partly)::integer as partly_done, count(*) filter (overdue)::integer as overdue,
-            count(*) filter (no_information)::integer as no_information
-        from asks group by all order by recommendations desc, name, key""")  # fmt: skip
+    counts = ", ".join(f"count(*) filter ({one})::integer as {one}" for one in COUNTED)
+    return _acts(store, filters, today, f"""{_GROUPED.format(groups=_GROUPS[by].format(themes=filters.theme_where()))}
+        select key, name, {counts} from asks group by key, name order by count(*) desc, name, key""")  # fmt: skip
+
+
+def grouped_asks(
+    store: Store, filters: Filters, today: date, by: str, key: str, counted: str = "recommendations"
+) -> pd.DataFrame:
+    """Which recommendations a count of ``actions_grouped`` counts: ``statement_id``; full reports first, in reading order.
+
+    Parameters
+    ----------
+    by, key : str
+        'level' or 'theme', and which of them.
+    counted : str
+        Which of its counts, one of ``COUNTED``.
+    """
+    if by not in _GROUPS or counted not in COUNTED:
+        raise FilterError(f"'{by}' and '{counted}' count no recommendations: choose {', '.join((*_GROUPS, *COUNTED))}.")
+    return _acts(store, filters, today, f"""{_GROUPED.format(groups=_GROUPS[by].format(themes=filters.theme_where()))}
+        select s.statement_id from asks k join statement s on s.statement_id = k.ask_id join review r on r.review_id = s.review_id
+        where k.key = $key and k.{counted} order by r.source desc, r.title, s.seq, s.statement_id""", key=key)  # fmt: skip
 
 
 def completions(store: Store, filters: Filters, today: date) -> dict[str, str]:

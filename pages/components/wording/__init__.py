@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from analytics.words import sentence as sentence_case
 from pages.components.wording.lists import CLOSURE, FINDINGS, KINDS, LEVELS, OUTCOMES, SOURCES, STATES, STATUS, TIMING
 from pages.components.wording.saying import (
+    ASKS_COUNTED,
     REPEATED_NOWHERE,
     action_dates,
     action_place,
     again,
     again_counted,
     agency_summary,
+    asks_behind,
     asks_for,
     behind,
     counted,
@@ -56,13 +58,13 @@ from pages.components.wording.saying import (
 from pages.components.wording.when import death, death_apart, review_called, timed
 
 __all__ = [
-    "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS", "TIMING",
-    "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_for", "behind", "counted", "coverage",
-    "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in", "found_or_suggested", "given",
-    "includes_former", "judged", "lacks", "looked_at", "margin_note", "month", "more", "not_again", "of", "of_ten",
-    "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left", "provenance",
-    "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "short_name",
-    "slide_place", "timed", "with_former",
+    "ASKS_COUNTED", "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS",
+    "TIMING", "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_behind", "asks_for", "behind",
+    "counted", "coverage", "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in",
+    "found_or_suggested", "given", "includes_former", "judged", "lacks", "looked_at", "margin_note", "month", "more",
+    "not_again", "of", "of_ten", "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left",
+    "provenance", "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case",
+    "short_name", "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
 SITE = "Learning from domestic homicide reviews"

@@ -263,6 +263,18 @@ def behind(called: str, number: int) -> str:
     return f"{called + ': ' if called else ''}{counted(number, 'action')}."
 
 
+ASKS_COUNTED = {
+    "recommendations": "with an action plan", "done": "reported done", "partly_done": "of which a part is reported done",
+    "overdue": "with an action that was overdue on {day}", "no_information": "of which the plan gives no information",
+}  # fmt: skip
+"""A count of recommendations by level or theme → what those have in common."""
+
+
+def asks_behind(called: str, number: int, counted_as: str, day_set: str) -> str:
+    """'Partnership: 3 recommendations reported done.'"""
+    return f"{called}: {counted(number, 'recommendation')} {ASKS_COUNTED[counted_as].format(day=day_set)}."
+
+
 def asks_for(remedy: str, number: int) -> str:
     """'Train staff: 3 recommendations, judged by the machine from their words.'"""
     return f"{remedy}: {counted(number, 'recommendation')}, judged by the machine from {'its' if number == 1 else 'their'} words."
