@@ -105,7 +105,7 @@ with st.container(horizontal=True):
     for page, label in wording.BEGIN_WITH.items():
         st.page_link(f"pages/{page}.py", label=label, query_params=views.address_of(chosen))
 chosen = filters.bar()
-filters.say(chosen, views.size_of(chosen))
+filters.say(chosen, views.size_of(chosen), escaped=False)
 if views.scope(chosen).reviews == 0:
     st.markdown(wording.NO_MATCH)
 else:

@@ -50,13 +50,22 @@ def planned(filters: Filters) -> Scope:
 
 
 def size_of(filters: Filters) -> str:
-    """How much lies behind the view: '11 reviews looked at (1 report and 10 public digests), 140 statements'."""
+    """How much lies behind the view, both counts linked to what they count, as Markdown.
+
+    '11 reviews looked at (1 report and 10 public digests), 140 statements'.
+    """
     held = scope(filters)
     if not held.reviews:
         return wording.NONE_LOOKED_AT
     statements = data.counts("statement_size", filters)["statements"]
     kinds = held.words().split(": ", 1)[1]
-    return wording.looked_at(held.reviews, kinds, statements)
+    reviews, between, said = wording.looked_at(held.reviews, kinds, statements)
+    here = filters.to_query()
+    return (
+        tables.link(reviews, "reviews", list="reviews", **filters.without("themes", "agencies", "kinds").to_query())
+        + wording.plain(between)
+        + (tables.link(said, "reviews", list="statements", **here) if statements else said)
+    )
 
 
 def address_of(filters: Filters, **others: str) -> dict[str, Any]:
@@ -302,9 +311,9 @@ def register_sentence() -> str:
     return wording.register_sentence(int(rows["loaded"].sum()), len(rows), sorted(set(rows["csp"])))
 
 
-def loaded_reviews() -> pd.DataFrame:
-    """Every review that is held, reports first; cells are Markdown."""
-    rows = data.frame("reviews", Filters()).sort_values("source", ascending=False, kind="stable")
+def loaded_reviews(filters: Filters) -> pd.DataFrame:
+    """Every review that is held and that the filters leave, reports first; cells are Markdown."""
+    rows = data.frame("reviews", filters).sort_values("source", ascending=False, kind="stable")
     return tables.made(
         columns.LOADED,
         [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],

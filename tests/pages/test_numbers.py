@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -10,7 +11,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.store import decisions
 from analytics.store.connection import Store
+from analytics.store.decisions import Decision
 from pages.components import data, tables, wording
 from pages.components.wording import columns
 from tests.pages.conftest import open_page, words
@@ -32,7 +35,7 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
         app.header[0].value.replace("\\", "")
         == "Suggested: learning about MARAC process and information sharing comes up in 2 of 3 reviews."
     )
-    assert "3 reviews looked at (2 reports and 1 public digest)" in said
+    assert "[3 reviews](reviews?list=reviews) looked at (2 reports and 1 public digest)" in said
     bars = table(app, "Theme")
     assert bars["Theme"].tolist() == ["MARAC process", "Information sharing"]
     assert bars["Reviews"].tolist() == ["[2 of 3](themes?theme=marac_process)", "[2 of 3](themes?theme=information_sharing)"]
@@ -90,7 +93,8 @@ def test_filter_changes_the_numbers_and_the_sentence(database: Path) -> None:
     app = open_page("overview", opened=("table_themes-by-reviews",), review=ANNA)
     said = words(app)
     assert "Northby DHR1 (Anna)" in app.info[0].value.replace("\\", "")
-    assert "1 review looked at (1 report), 5 statements" in said
+    assert f"[1 review](reviews?list=reviews&review={ANNA}) looked at (1 report)" in said
+    assert f", [5 statements](reviews?list=statements&review={ANNA})" in said
     assert table(app, "Theme")["Theme"].tolist() == ["MARAC process"]
 
 
@@ -98,7 +102,7 @@ def test_choosing_in_the_filter_bar_does_the_same_as_the_address(database: Path)
     app = open_page("overview", opened=("filter_bar",))
     app.multiselect(key="filter_areas").select("Southby").run()
     assert app.query_params["area"] == "Southby"
-    assert "1 review looked at (1 public digest), 2 statements" in words(app)
+    assert "[1 review](reviews?list=reviews&area=Southby) looked at (1 public digest), [2 statements](" in words(app)
     app.button(key="filter_clear").click().run()
     assert "area" not in app.query_params
     assert "3 reviews" in words(app)
@@ -318,7 +322,7 @@ def test_a_part_of_a_theme_that_holds_nothing_says_so_and_can_be_closed(database
     assert wording.NO_PASSAGES in both
 
 
-@pytest.mark.parametrize("asked", [{"with": "magic"}, {"named": "some"}, {"state": "found"}])
+@pytest.mark.parametrize("asked", [{"with": "magic"}, {"named": "some"}, {"codes": "all"}, {"state": "found"}])
 def test_a_link_to_a_part_that_is_not_there_is_one_clear_message(asked: dict[str, str], database: Path) -> None:
     app = open_page("themes", theme="marac_process", **asked)
     assert not app.exception
@@ -356,6 +360,50 @@ def test_every_count_of_the_overview_s_sentences_leads_to_what_it_counts(databas
         number = int(said.split()[0])
         shown = words(open_page(page, **parse_qs(query)))
         assert f"{number} action" in shown if query == "" else f": {number} action{'s' if number > 1 else ''}." in shown
+
+
+@pytest.mark.parametrize("page", ["overview", "themes", "agencies"])
+@pytest.mark.parametrize(
+    "view", [{}, {"area": "Northby"}, {"review": [ANNA, BETH]}, {"year_from": "2019"}, {"agency": "police"}, {"kind": "lesson"}]
+)
+def test_both_sizes_of_a_view_open_what_they_count(page: str, view: dict[str, str | list[str]], database: Path) -> None:
+    said = open_page(page, **view).info[0].value.replace("\\", "")
+    (reviews, _, of_reviews), (statements, _, of_statements) = LINK_IN.findall(said)
+    held = open_page("reviews", **parse_qs(of_reviews))
+    assert len(table(held, "Held as")) == int(reviews.split()[0])
+    read = open_page("reviews", **parse_qs(of_statements))
+    assert f"{statements} in " in read.info[0].value
+    for app in (held, read):
+        app.button(key="list_close").click().run()
+        assert "list" not in app.query_params
+        assert app.selectbox(key="choose_review").value == ""
+
+
+def test_a_list_that_is_none_is_one_clear_message_and_an_empty_one_says_so(database: Path) -> None:
+    assert wording.ERROR_LINK in open_page("reviews", list="magic").error[0].value
+    assert wording.NO_PASSAGES in words(open_page("reviews", list="statements", year_from="1990", year_to="1991"))
+    assert wording.NO_MATCH in words(open_page("reviews", list="reviews", year_from="1990", year_to="1991"))
+
+
+def test_a_statement_of_a_list_is_read_in_its_report(database: Path) -> None:
+    app = open_page("reviews", list="statements", agency="police")
+    next(button for button in app.button if button.label == wording.READ_IN_REPORT).click().run()
+    assert "list" not in app.query_params
+    assert app.selectbox(key="choose_review").value in {ANNA, BETH}
+    assert app.query_params["ref"]
+
+
+def test_confirmed_codes_of_the_codebook_open_as_many_passages(database: Path) -> None:
+    with Store(database) as store:
+        subject = f"{ANNA}/recommendation-1-northby-police"
+        decisions.record(store, Decision("d1", "code", subject, "marac_process", "accepted", "A. Coder", datetime(2026, 1, 1)))
+    rows = pd.concat([one.value for one in open_page("codebook").table])
+    [cell] = [cell for cell in rows["Confirmed"] if cell != "0"]
+    app = follow(cell)
+    assert f"{said_of(cell)} statement in 1 review that a person has confirmed" in [info.value for info in app.info]
+    app.button(key="part_close").click().run()
+    assert "codes" not in app.query_params
+    assert "5 statements in 2 reviews" in words(app)
 
 
 def test_one_review_s_headline_leads_to_all_themes_and_an_empty_view_nowhere(database: Path) -> None:

@@ -332,6 +332,9 @@ ALL_REVIEWS = "All reviews"
 SECTION_REGISTER = "The partnership’s register"
 SECTION_LOADED = "Everything that is held"
 NOT_LOADED = "Not loaded"
+LISTS = ("reviews", "statements")
+"""What an address may ask to have listed."""
+CLOSE_LIST = "Close this list"
 LOADED = "Loaded: {what}"
 PARTLY_LOADED = "Partly loaded: {what}; not loaded: {missing}"
 NONE_HELD = "none"
@@ -374,6 +377,7 @@ NOT_SAID = "not said"
 # What an address may name that isn't there
 CALLED = {
     "entry": "theme", "part": "part of a review", "show": "kind of suggestion", "with": "theme", "named": "kind of agency",
+    "codes": "kind of code", "list": "list",
     "state": "finding", "remedy": "kind of remedy", "behind": "kind of action",
 }  # fmt: skip
 """Parameters whose name in the address isn't what people call them."""

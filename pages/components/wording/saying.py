@@ -122,10 +122,11 @@ def margin_note(row: Mapping[str, Any]) -> str:
     return f"{row['theme']}. Suggested, {percent(row['score'])}{phrase}"
 
 
-def passages_counted(statements: int, reviews: int, too: str = "", no_agency: bool = False) -> str:
+def passages_counted(statements: int, reviews: int, too: str = "", no_agency: bool = False, confirmed: bool = False) -> str:
     """'5 statements in 3 reviews', and what those of a part have in common: 'that carry “Training” as well'."""
     verbs = ("carries", "names") if statements == 1 else ("carry", "name")
     common = [f"{verbs[0]} “{too}” as well"] * bool(too) + [f"{verbs[1]} no agency"] * no_agency
+    common += ["a person has confirmed"] * confirmed
     said = f" that {' and '.join(common)}" if common else ""
     return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}{said}"
 
@@ -340,9 +341,9 @@ def of(part: int, whole: int) -> str:
     return f"{part} of {whole}"
 
 
-def looked_at(reviews: int, kinds: str, statements: int) -> str:
-    """'11 reviews looked at (1 report and 10 public digests), 140 statements'."""
-    return f"{counted(reviews, 'review')} looked at ({kinds}), {counted(statements, 'statement')}"
+def looked_at(reviews: int, kinds: str, statements: int) -> tuple[str, str, str]:
+    """'11 reviews', ' looked at (1 report and 10 public digests), ' and '140 statements': both counts lead to what they count."""
+    return counted(reviews, "review"), f" looked at ({kinds}), ", counted(statements, "statement")
 
 
 def short_name(who: str, year: object) -> str:
