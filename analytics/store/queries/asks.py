@@ -9,18 +9,14 @@ import pandas as pd
 
 from analytics.filters import Filters
 from analytics.store.connection import Store
-from analytics.store.queries.actions import DONE, PARTLY_DONE
+from analytics.store.queries.actions import OUTCOME
 from analytics.store.queries.paging import page
 
 _FATE = f"""fate as (
     select a.recommendation_id, count(*)::integer as actions,
         coalesce(max(a.target) filter (a.status not in ('superseded', 'rejected')), max(a.target)) as target,
         max(a.completed) filter (is_done(a.status)) as completed,
-        case when bool_or(is_open(a.status) and (a.status = 'overdue' or coalesce(final_day(a.target) < $today, false)))
-            then 'overdue'
-            when {PARTLY_DONE.format(s="a.status")} then 'partly_done' when {DONE.format(s="a.status")} then 'done'
-            when bool_or(is_open(a.status)) then 'open' when bool_or(a.status = 'unknown') then 'no_information'
-            else 'dropped' end as outcome
+        {OUTCOME} as outcome
     from action a group by a.recommendation_id)"""
 _ASKED = """asked as (
     select s.statement_id, s.review_id, r.title as review, r.source, s.seq, s.ref, s.page, s.kind, s.agency_id, s.agency, s.text,

@@ -36,6 +36,6 @@ GRID = tuple(ACTION[name] for name in (
 """The order of the grid: what was asked and what became of it first."""
 DATES = (ACTION["target"], ACTION["completed"])
 GROUPED = {
-    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "overdue": "Overdue",
-    "no_information": "No information",
+    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "open": "Open", "overdue": "Overdue",
+    "no_information": "No information", "dropped": "Superseded or rejected",
 }  # fmt: skip

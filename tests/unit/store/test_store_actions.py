@@ -12,7 +12,7 @@ from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
-from analytics.store.queries.actions import COUNTED
+from analytics.store.queries.actions import OUTCOMES
 from tests import situations
 from tests.situations import ANNA, BETH
 
@@ -109,10 +109,10 @@ def test_an_empty_library(nothing: Store) -> None:
 
 
 def test_recommendations_by_level_and_by_theme(library: Store) -> None:
-    columns = ("key", "recommendations", "done", "partly_done", "overdue", "no_information")
-    assert rows(queries.actions_grouped(library, ALL, DAY, "level"), *columns) == [("agency", 3, 1, 0, 1, 0)]
+    columns = ("key", "recommendations", "done", "partly_done", "open", "overdue", "no_information", "dropped")
+    assert rows(queries.actions_grouped(library, ALL, DAY, "level"), *columns) == [("agency", 3, 1, 0, 1, 1, 0, 0)]
     assert rows(queries.actions_grouped(library, ALL, DAY, "theme"), *columns) == [
-        ("marac_process", 2, 1, 0, 0, 0), ("training", 1, 0, 0, 1, 0)]  # fmt: skip
+        ("marac_process", 2, 1, 0, 1, 0, 0, 0), ("training", 1, 0, 0, 0, 1, 0, 0)]  # fmt: skip
     assert rows(queries.actions_grouped(library, Filters(themes=("training",)), DAY, "theme"), "key") == [("training",)]
 
 
@@ -120,7 +120,8 @@ def test_recommendations_by_level_and_by_theme(library: Store) -> None:
 @pytest.mark.parametrize("filters", [ALL, Filters(agencies=("asc",)), Filters(themes=("training",)), Filters(reviews=(BETH,))])
 def test_each_count_by_level_or_theme_has_as_many_recommendations(library: Store, by: str, filters: Filters) -> None:
     for group in queries.actions_grouped(library, filters, DAY, by).to_dict("records"):
-        for counted in COUNTED:
+        assert sum(group[outcome] for outcome in OUTCOMES) == group["recommendations"], "nothing is left uncounted"
+        for counted in ("recommendations", *OUTCOMES):
             found = queries.grouped_asks(library, filters, DAY, by, group["key"], counted)["statement_id"].tolist()
             assert len(found) == group[counted]
             assert queries.asks_of(library, filters, found, DAY)["statement_id"].tolist() == found
