@@ -96,11 +96,8 @@ ahead.overview(chosen)
 first, *rest = overview_views.sentences(chosen)
 st.markdown(wording.escape(overview_views.people(chosen)))
 st.header(overview_views.linked([first], chosen), anchor=False)
-if passages := overview_views.passages(chosen):
-    st.markdown(passages)
-if known := overview_views.coverage(chosen):
-    st.markdown(f"{wording.escape(known)} {tables.link(wording.WHICH_LOADED, 'reviews')}")
-st.markdown(overview_views.linked(rest, chosen))
+for paragraph in overview_views.below(rest, chosen):
+    st.markdown(paragraph)
 with st.container(horizontal=True):
     for page, label in wording.BEGIN_WITH.items():
         st.page_link(f"pages/{page}.py", label=label, query_params=views.address_of(chosen))

@@ -347,15 +347,15 @@ def test_reviews_of_which_a_theme_can_t_be_told_are_named(database: Path) -> Non
 
 def test_every_count_of_the_overview_s_sentences_leads_to_what_it_counts(database: Path) -> None:
     texts = [text.value for text in open_page("overview").markdown]
-    passages = next(text for text in texts if text.startswith(wording.READ_THEM))
+    passages = next(text for text in texts if wording.READ_THEM in text)
     assert "[MARAC process](themes?theme=marac_process)" in passages
     assert "[Information sharing](themes?theme=information_sharing)" in passages
     became = next(text for text in texts if "promised" in text and "Of [" in text)
     assert "[1 lesson came up again](#again)" in became
     links = LINK_IN.findall(became)
-    assert [said for said, _, _ in links] == [
-        "4 actions", "1 is reported done", "2 are open in the plan", "1 is without information in the plan",
-    ]  # fmt: skip
+    assert [said for said, _, _ in links] == ["4 actions", "1", "2", "1"]
+    assert "behind=became.done) is reported done" in became
+    assert "behind=became.open) are open in the plan" in became
     for said, page, query in links:
         number = int(said.split()[0])
         shown = words(open_page(page, **parse_qs(query)))
@@ -408,7 +408,7 @@ def test_confirmed_codes_of_the_codebook_open_as_many_passages(database: Path) -
 
 def test_one_review_s_headline_leads_to_all_themes_and_an_empty_view_nowhere(database: Path) -> None:
     said = [text.value for text in open_page("overview", review=ANNA).markdown]
-    assert f"{wording.READ_THEM} [{wording.ALL_THEMES}](themes?review={ANNA})" in said
+    assert [text for text in said if text.endswith(f"{wording.READ_THEM} [{wording.ALL_THEMES}](themes?review={ANNA})")]
     assert wording.READ_THEM not in words(open_page("overview", year_from="1990", year_to="1991"))
 
 

@@ -264,6 +264,7 @@ GROUP_HOW = {
         "machine unless a person has confirmed them."
     ),
 }
+NOT_GIVEN = "–"
 SECTION_ALL_ACTIONS = "Every action"
 ON_DATE = "Overdue as of (for example 1 June 2022)"
 ON_DATE_HELP = "An open action counts as overdue when its target lies before this day. 01/06/2022 will do as well."
