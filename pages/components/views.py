@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -106,6 +107,14 @@ def _reviews_by_id() -> dict[str, dict[str, Any]]:
 def held_as(review_id: str) -> str:
     """As what a review is held: 'report', 'executive summary' or 'public digest, partial'."""
     return wording.SOURCES[str(review(review_id)["form"])]
+
+
+def source(review: dict[str, Any]) -> str:
+    """The public page that a digest words, as Markdown: linked, as who cites it cites that page; '' for a report as published."""
+    if not wording.given(review["source_title"]):
+        return ""
+    title, url = wording.escape(str(review["source_title"])), str(review["source_url"])
+    return f"[{title}]({url})" if re.fullmatch(r"https://[\w./~%?=&#-]+", url) else title
 
 
 def review_choices() -> dict[str, str]:

@@ -456,6 +456,12 @@ def test_reference_of_a_recommendation_leads_to_the_paragraph_with_its_words(dat
     assert "the paragraph you asked for" in words(app)
 
 
+def test_a_digest_leads_to_the_public_page_that_it_words(database: Path) -> None:
+    link = "[A public page](https://example.org/southby)"
+    assert f"{wording.DIGEST_SOURCE} {link}" in words(open_page("reviews", review=CARA))
+    assert link in table(open_page("method"), "Source")["Source"].tolist()
+
+
 def test_register_says_what_is_not_loaded(database: Path) -> None:
     app = open_page("reviews")
     assert "A report of 1 of the 2 reviews that Northby has published is loaded" in words(app)

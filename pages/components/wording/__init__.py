@@ -33,6 +33,7 @@ from pages.components.wording.saying import (
     lacks,
     looked_at,
     margin_note,
+    moment,
     month,
     more,
     not_again,
@@ -61,7 +62,7 @@ __all__ = [
     "ASKS_COUNTED", "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS",
     "TIMING", "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_behind", "asks_for", "behind",
     "counted", "coverage", "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in",
-    "found_or_suggested", "given", "includes_former", "judged", "lacks", "looked_at", "margin_note", "month", "more",
+    "found_or_suggested", "given", "includes_former", "judged", "lacks", "looked_at", "margin_note", "moment", "month", "more",
     "not_again", "of", "of_ten", "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left",
     "provenance", "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case",
     "short_name", "slide_place", "timed", "with_former",
@@ -346,6 +347,7 @@ SECTION = "Section"
 BEFORE_IT = "The paragraphs before it"
 WHOLE_SECTION = "Back to whole sections"
 NO_SUCH_PARAGRAPH = "This report has no paragraph {ref}."
+DIGEST_SOURCE = "Its source:"
 DIGEST_NOTE = (
     "This is a digest: our own short wording of what public pages say about the review. It is partial. It can show that "
     "something was found, never that it was absent."

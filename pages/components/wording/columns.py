@@ -6,6 +6,8 @@ REGISTER = ("Review", "Published", "Loaded")
 LOADED = ("Review", "Death", "In charts", "Held as", "Statements", "Actions")
 COMPARED = ("Review", "In charts", "Held as", "Statements")
 HELD = ("Review", "In charts", "Held as")
+NAMED = ("In charts", "Review", "Held as")
+"""``HELD`` for somebody who has read a name in a chart."""
 SOURCES = ("Review", "Held as", "Source")
 ASKED = ("Review", "Where", "What was asked", "What became of it")
 THEME_AGENCIES = ("Agency", "Reviews", "Statements")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -239,6 +239,11 @@ def coverage(areas: list[tuple[str, int, int]], others: Mapping[str, int], place
 
 def _of(area: str) -> str:
     return f"{area}’" if area.endswith("s") else f"{area}’s"
+
+
+def moment(when: datetime) -> str:
+    """'30 November 2026, 01:14'."""
+    return f"{day(when.date())}, {when:%H:%M}"
 
 
 def slide_place(number: int, last: int) -> str:
