@@ -39,5 +39,5 @@ GRID = tuple(ACTION[name] for name in (
 DATES = (ACTION["target"], ACTION["completed"])
 GROUPED = {
     "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "open": "Open", "overdue": "Overdue",
-    "no_information": "No information", "dropped": "Superseded or rejected",
+    "no_information": "No information", "dropped": "Superseded, merged or rejected",
 }  # fmt: skip

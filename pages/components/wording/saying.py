@@ -272,7 +272,7 @@ def behind(called: str, number: int) -> str:
 ASKS_COUNTED = {
     "recommendations": "with an action plan", "done": "reported done", "partly_done": "of which a part is reported done",
     "open": "open in the plan", "overdue": "with an action overdue on {day}",
-    "no_information": "of which the plan gives no information", "dropped": "superseded or rejected",
+    "no_information": "of which the plan gives no information", "dropped": "superseded, merged or rejected",
 }  # fmt: skip
 """A count of recommendations by level or theme → what those have in common."""
 
