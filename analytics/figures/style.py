@@ -197,7 +197,7 @@ def _as_wide_as_can_be(large: go.Figure) -> None:
 
 
 _EDGE = 8
-_ALL_ALIKE = {"mode": "show", "minsize": 9}
+_ALL_ALIKE = {"mode": "show", "minsize": 6}
 """All labels in one size, that of the longest: in a window of 320 pixels (a laptop's at 400 %) some stood at half the size."""
 _ALONGSIDE = {"overlaying": "x", "range": [0, 1], "visible": False, "fixedrange": True}
 """An axis from one side of a chart to the other, whatever is drawn along the first."""

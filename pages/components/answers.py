@@ -84,11 +84,11 @@ def sentence(review_id: str, filters: Filters) -> str:
 
 
 def compared(review_id: str, filters: Filters) -> str:
-    """What the points were compared with, what that can't show, and how many matches are suggestions."""
+    """What became of the other points, what they were compared with, what that can't show, how many matches are suggestions."""
 
     def words() -> str:
         found = _answer(review_id, filters)
-        return wording.curly(f"{found.compared_words()} {found.judged_words()}")
+        return wording.curly(" ".join(part for part in (found.rest(), found.compared_words(), found.judged_words()) if part))
 
     return data.once(words, ("what_was_compared", review_id, filters))
 
