@@ -117,16 +117,21 @@ class Filters:
 
 @dataclass(frozen=True)
 class Part:
-    """Of the statements that ``Filters`` leave those that carry another theme ``too``, or that name ``no_agency``."""
+    """Of the statements that ``Filters`` leave those that carry another theme ``too``, that name ``no_agency``, or whose code a
+    person has ``confirmed``.
+    """
 
     too: str = ""
     no_agency: bool = False
+    confirmed: bool = False
 
-    def where(self, statement: str = "s") -> str:
-        """SQL condition on the statement table of that alias; goes with ``parameters``."""
+    def where(self, statement: str = "s", code: str = "c") -> str:
+        """SQL condition on the tables of statements and of codes of those aliases; goes with ``parameters``."""
         parts = [f"{statement}.statement_id in (select o.statement_id from code o where o.theme_id = $too)"] if self.too else []  # noqa: S608
         if self.no_agency:
             parts.append(f"{statement}.statement_id not in (select l.statement_id from {_ANSWERED})")  # noqa: S608
+        if self.confirmed:
+            parts.append(f"{code}.state <> 'suggested'")
         return " and ".join(parts) or "true"
 
     def parameters(self) -> dict[str, str]:

@@ -77,8 +77,11 @@ def every_action(chosen: Filters, on: date) -> None:
     review = columns.ACTION["review"]
     order = [name for name in columns.GRID if name != review or rows[review].nunique() > 1]
     shell.at_the_end(
-        lambda: place.dataframe(shown, hide_index=True, alt=wording.SECTION_ALL_ACTIONS, column_order=order, column_config=looks)
-    )
+        lambda: place.dataframe(
+            shown, hide_index=True, alt=wording.SECTION_ALL_ACTIONS, column_order=order, column_config=looks,
+            placeholder=wording.NOT_GIVEN,
+        )
+    )  # fmt: skip
     st.caption(wording.ACTION_JUDGED)
     tables.download_made(lambda: action_views.rows(chosen, on, status), "actions", "all-actions")
     full = st.expander(wording.ACTIONS_IN_FULL, key="actions_full", on_change="rerun")
@@ -98,6 +101,7 @@ if not number:
 else:
     behind.show(chosen, on, "one")
     behind.show(chosen, on, "became")
+    behind.show_asks(chosen, on)
     pictures(chosen, on)
     every_action(chosen, on)
 st.caption(wording.ACTIONS_HOW)

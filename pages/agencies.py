@@ -71,7 +71,7 @@ shell.about(data.names()[agency_id] if agency_id else "")
 chosen = filters.bar(hide=("agencies", "kinds"))
 if agency_id:
     ahead.agency(chosen, agency_id)
-filters.say(chosen, views.size_of(chosen))
+filters.say(chosen, views.size_of(chosen), escaped=False)
 if agency_id:
     one_agency(chosen, agency_id)
 else:

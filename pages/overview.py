@@ -96,16 +96,13 @@ ahead.overview(chosen)
 first, *rest = overview_views.sentences(chosen)
 st.markdown(wording.escape(overview_views.people(chosen)))
 st.header(overview_views.linked([first], chosen), anchor=False)
-if passages := overview_views.passages(chosen):
-    st.markdown(passages)
-if known := overview_views.coverage(chosen):
-    st.markdown(f"{wording.escape(known)} {tables.link(wording.WHICH_LOADED, 'reviews')}")
-st.markdown(overview_views.linked(rest, chosen))
+for paragraph in overview_views.below(rest, chosen):
+    st.markdown(paragraph)
 with st.container(horizontal=True):
     for page, label in wording.BEGIN_WITH.items():
         st.page_link(f"pages/{page}.py", label=label, query_params=views.address_of(chosen))
 chosen = filters.bar()
-filters.say(chosen, views.size_of(chosen))
+filters.say(chosen, views.size_of(chosen), escaped=False)
 if views.scope(chosen).reviews == 0:
     st.markdown(wording.NO_MATCH)
 else:

@@ -18,7 +18,7 @@ def below(chosen: Filters) -> None:
 
 
 def _choices_and_files(chosen: Filters) -> None:
-    filters.say(filters.bar(folded=False), views.size_of(chosen))
+    filters.say(filters.bar(folded=False), views.size_of(chosen), escaped=False)
     files = st.expander(wording.SECTION_DOWNLOADS, key="files", on_change="rerun")
     if files.open:
         with files:

@@ -92,7 +92,7 @@ shell.about(views.theme_names().get(theme_id, ""))
 chosen = filters.bar(hide=("themes",))
 if theme_id:
     ahead.theme(chosen.without("themes"), theme_id, parts.asked(theme_id))
-filters.say(chosen, views.size_of(chosen))
+filters.say(chosen, views.size_of(chosen), escaped=False)
 if views.scope(chosen).reviews == 0:
     st.markdown(wording.NO_MATCH)
 elif theme_id:

@@ -78,15 +78,17 @@ def _what_became(actions: Mapping[str, int], made: str) -> list[list[Said]]:
     if numbers["done"] == total > 1:
         return [[Said("All of the "), promised, Said(" promised are reported done"), known]]
     parts = [
-        Said(f"{number} {'is' if number == 1 else 'are'} {BECAME[key][1]}", key) for key, number in numbers.items() if number
+        [Said(str(number), key), Said(f" {'is' if number == 1 else 'are'} {BECAME[key][1]}")]
+        for key, number in numbers.items()
+        if number
     ]
     return [[Said("Of "), promised, Said(" promised, "), *_joined(parts), known]]
 
 
-def _joined(parts: Sequence[Said]) -> list[Said]:
+def _joined(parts: Sequence[list[Said]]) -> list[Said]:
     """The parts with the commas and the 'and' of a list between them."""
     between = [Said(", ")] * (len(parts) - 2) + [Said(" and ")] * (len(parts) > 1) + [Said("")]
-    return [said for pair in zip(parts, between, strict=True) for said in pair]
+    return [said for part, then in zip(parts, between, strict=True) for said in (*part, then)]
 
 
 def _first(themes: pd.DataFrame, scope: Scope) -> str:

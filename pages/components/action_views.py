@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import data, tables, views, wording
+from pages.components import behind, data, tables, views, wording
 from pages.components.wording import columns
 
 
@@ -47,14 +47,18 @@ def grid(shown: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
 
 
 def grouped(filters: Filters, on: date, by: str) -> pd.DataFrame:
-    """Recommendations by level or theme and what became of them; cells are Markdown."""
+    """Recommendations by level or theme and what became of them; cells are Markdown, each count leads to what it counts."""
     held = data.frame("actions_grouped", filters, on, by)
     open_theme = views.narrowing(filters, "actions", "theme")
     names = [
         open_theme(str(row["name"]), str(row["key"])) if by == "theme" else wording.escape(wording.LEVELS[row["key"]])
         for row in views.records(held)
     ]
-    counts = {label: held[column].astype(str) for column, label in columns.GROUPED.items()}
+    opens = behind.link_to_asks(filters, by)
+    counts = {
+        label: [opens(str(row[column]), str(row["key"]), column) for row in views.records(held)]
+        for column, label in columns.GROUPED.items()
+    }
     return pd.DataFrame({wording.GROUP_BY[by]: names, **counts})
 
 

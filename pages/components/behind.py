@@ -21,7 +21,7 @@ WORDS = {
     "became": {key: wording.sentence_case(words) for key, (_, words) in figures.BECAME.items()},
 }  # fmt: skip
 """Kind of what is counted → its values and what people call them; of other kinds, the value is the id of one action."""
-KINDS = (*WORDS, "late", "open", "one")
+KINDS = (*WORDS, "late", "open", "one", "asks")
 
 
 def pick(kind: str) -> Callable[[list[str]], None]:
@@ -37,6 +37,16 @@ def link(filters: Filters, kind: str) -> Callable[[str, str], str]:
     """A table's cell that leads to what it counts."""
     here = {**filters.to_query(), "on": address.value("on")}
     return lambda label, value: tables.link(label, "actions", **here, behind=f"{kind}.{value}")
+
+
+def link_to_asks(filters: Filters, by: str) -> Callable[[str, str, str], str]:
+    """A cell of the table by level or theme that leads to the recommendations it counts; one of none leads nowhere."""
+    here = {**filters.to_query(), "on": address.value("on"), "by": by}
+
+    def made(number: str, key: str, counted: str) -> str:
+        return number if number == "0" else tables.link(number, "actions", **here, behind=f"asks.{by}.{key}.{counted}")
+
+    return made
 
 
 def close() -> None:
@@ -68,3 +78,27 @@ def show(filters: Filters, on: date, kind: str) -> None:
     for row in views.records(data.frame("actions", filters, on, status, evidence.PER_PAGE, start, closure, one)):
         cards.action(row)
     st.button(wording.CLOSE_ROWS, on_click=close, key="behind_close")
+
+
+def show_asks(filters: Filters, on: date) -> None:
+    """The recommendations of a count by level or theme, where the address asks for them, such as ``asks.level.agency.done``.
+
+    Raises
+    ------
+    FilterError
+        If the address asks for what there isn't.
+    """
+    kind, _, value = address.value(PARAMETER).partition(".")
+    if kind != "asks":
+        return
+    by, _, rest = value.partition(".")
+    key, _, counted = rest.partition(".")
+    called = {"level": wording.LEVELS, "theme": views.theme_names()}.get(by, {}).get(key)
+    if called is None or counted not in wording.ASKS_COUNTED:
+        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["behind"], value=address.value(PARAMETER)))
+    found = tuple(data.frame("grouped_asks", filters, on, by, key, counted)["statement_id"])
+    st.info(wording.escape(wording.asks_behind(called, len(found), counted, wording.day(on))))
+    start = evidence.offset(len(found), f"behind_{value}")
+    for row in views.records(data.frame("asks_of", filters, found[start : start + evidence.PER_PAGE], on)):
+        cards.ask(row)
+    st.button(wording.CLOSE_ASKS, on_click=close, key="behind_close")

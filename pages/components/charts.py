@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics import figures
 from analytics.figures import Figure
 from pages.components import pictures, shell, tables, theme_views, wording
+from pages.components.wording import columns
 
 Opens = Callable[[str, str], str]
 """Makes a link of a cell's words and of what it counts."""
@@ -103,4 +104,4 @@ def _names(figure: Figure, key: str) -> None:
     more = st.expander(wording.WHICH_IS_WHICH, key=f"names_{key}", on_change="rerun")
     if more.open:
         with more:
-            tables.show(theme_views.held(figure.reviews), alt=wording.WHICH_IS_WHICH, escaped=False)
+            tables.show(theme_views.held(figure.reviews)[list(columns.NAMED)], alt=wording.WHICH_IS_WHICH, escaped=False)

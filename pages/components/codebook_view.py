@@ -24,7 +24,7 @@ def table(axis: str) -> None:
         [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in views.records(rows)],
         [_opens(r["reviews"], r) for r in views.records(rows)],
         [_opens(r["statements"], r) for r in views.records(rows)],
-        rows["confirmed"].astype(str),
+        [_opens(r["confirmed"], r, codes="confirmed") for r in views.records(rows)],
     )
     if figures:
         for measure, heading in words.RELIABILITY_COLUMNS.items():
@@ -32,9 +32,9 @@ def table(axis: str) -> None:
     tables.show(shown, alt=wording.AXES[axis], escaped=False)
 
 
-def _opens(number: int, row: Mapping[str, Any]) -> str:
+def _opens(number: int, row: Mapping[str, Any], **part: str) -> str:
     """A count that leads to its passages."""
-    return tables.link(str(number), "themes", theme=str(row["theme_id"])) if number else "0"
+    return tables.link(str(number), "themes", theme=str(row["theme_id"]), **part) if number else "0"
 
 
 def reliability_note() -> None:

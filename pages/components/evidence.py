@@ -24,20 +24,21 @@ def passages(filters: Filters, key: str, part: Part = _WHOLE) -> None:
         st.info(wording.NO_PASSAGES)
         return
     too = views.theme_names().get(part.too, "")
-    st.info(wording.escape(wording.passages_counted(held["statements"], held["reviews"], too, part.no_agency)))
+    st.info(wording.escape(wording.passages_counted(held["statements"], held["reviews"], too, part.no_agency, part.confirmed)))
     rows = data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key), *narrowed)
     _without_pages(rows)
     for row in views.records(rows):
         passage(row)
 
 
-def statements(filters: Filters, key: str) -> None:
-    """Statements without their themes, a few at a time."""
+def statements(filters: Filters, key: str, counted: bool = True) -> None:
+    """Statements without their themes, a few at a time; ``counted`` unless the page has said how many."""
     held = data.counts("statement_size", filters)
     if not held["statements"]:
         st.markdown(wording.NO_PASSAGES)
         return
-    st.markdown(wording.passages_counted(held["statements"], held["reviews"]))
+    if counted:
+        st.markdown(wording.passages_counted(held["statements"], held["reviews"]))
     rows = data.frame("statements", filters, PER_PAGE, offset(held["statements"], key))
     _without_pages(rows)
     for row in views.records(rows):
@@ -83,7 +84,7 @@ def passage(row: Mapping[str, Any], codes: bool = True) -> None:
 def _read(row: Mapping[str, Any]) -> None:
     """To the paragraph in its report. In the reader itself by a button: a link to the page that is open leaves the address."""
     if address.page() == "reviews":
-        asked = {"ref": str(row["ref"]), "part": None}
+        asked = {"review": str(row["review_id"]), "ref": str(row["ref"]), "part": None, "list": None}
         st.button(
             wording.READ_IN_REPORT, on_click=address.change, kwargs=asked, key=f"read_{row['statement_id']}", type="tertiary"
         )

@@ -74,9 +74,13 @@ def clear(filters: Filters, keep: Sequence[str] = (), key: str = "filter_clear_h
         st.button(wording.CLEAR_FILTERS, on_click=address.write, args=(replace(Filters(), **kept),), key=key)
 
 
-def say(filters: Filters, counted: str) -> None:
-    """The view as a sentence with its size, in a box that screen readers announce when it changes."""
-    st.info(f"**{wording.escape(capital(sentence(filters)))}.** {wording.escape(capital(counted))}")
+def say(filters: Filters, counted: str, escaped: bool = True) -> None:
+    """The view as a sentence with its size, in a box that screen readers announce when it changes.
+
+    The size is plain text unless ``escaped`` is False because the caller made links of its counts.
+    """
+    size = wording.escape(capital(counted)) if escaped else counted
+    st.info(f"**{wording.escape(capital(sentence(filters)))}.** {size}")
     for agency in filters.agencies:
         if former := agency_views.predecessors(agency):
             st.caption(wording.escape(wording.includes_former(data.names()[agency], list(former.values()))))

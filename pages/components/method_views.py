@@ -18,7 +18,7 @@ def runs() -> pd.DataFrame:
     """Which model, codebook and versions made the suggestions; cells are Markdown."""
     rows = data.frame("runs")
     versions = [tables.link(str(version), "codebook") for version in rows["codebook_version"]]
-    finished = rows["finished_at"].astype(str).str[:16].map(tables.cell)
+    finished = [wording.escape(wording.moment(when)) for when in rows["finished_at"]]
     return tables.made(columns.RUNS, rows["kind"].map(texts.STEPS), rows["model_name"].map(tables.cell), versions, finished)
 
 
@@ -56,5 +56,5 @@ def quality_in_words() -> str:
 def sources() -> pd.DataFrame:
     """Where each review's text or digest comes from; cells are Markdown."""
     rows = data.frame("reviews", Filters())
-    told = rows["source_title"].map(lambda title: wording.escape(str(title)) if wording.given(title) else texts.AS_PUBLISHED)
+    told = [views.source(row) or texts.AS_PUBLISHED for row in views.records(rows)]
     return tables.made(columns.SOURCES, rows["title"].map(wording.escape), rows["review_id"].map(views.held_as), told)

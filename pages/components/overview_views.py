@@ -21,6 +21,18 @@ def sentences(filters: Filters) -> list[list[Said]]:
     return figures.sentences(counts[counts["axis"] == "subject"], views.planned(filters), again_after, became)
 
 
+def below(said: list[list[Said]], filters: Filters) -> list[str]:
+    """The paragraphs below the headline, as Markdown: whose word it is with the passages to judge it by; what became of promises;
+    how much of what was published lies behind it. An empty one is left out.
+    """
+    plain = [sentence for sentence in said if not any(part.counts for part in sentence)]
+    counting = [sentence for sentence in said if sentence not in plain]
+    known = coverage(filters)
+    behind_it = f"{wording.escape(known)} {tables.link(wording.WHICH_LOADED, 'reviews')}" if known else ""
+    theirs = " ".join(filter(None, (linked(plain, filters), passages(filters))))
+    return [paragraph for paragraph in (theirs, linked(counting, filters), behind_it) if paragraph]
+
+
 def linked(said: list[list[Said]], filters: Filters) -> str:
     """Sentences as Markdown, each count a link to what it counts."""
     return " ".join("".join(_linked(words, filters) for words in sentence) for sentence in said)

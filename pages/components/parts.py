@@ -1,7 +1,7 @@
 """A part of a theme that one count of its page counts; the address says which.
 
-``with=`` another theme: the statements that carry both; ``named=none``: those that name no agency; ``state=cannot_tell``: the
-reviews of which it can't be told.
+``with=`` another theme: the statements that carry both; ``named=none``: those that name no agency; ``codes=confirmed``: those
+of which a person has confirmed the theme; ``state=cannot_tell``: the reviews of which it can't be told.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from analytics.filters import Filters, Part
 from pages.components import address, evidence, tables, theme_views, views, wording
 
 ROWS = 50
-PARAMETERS = ("with", "named", "state", "remedy")
+PARAMETERS = ("with", "named", "codes", "state", "remedy")
 """What an address may ask of a theme; it doesn't hold for another one."""
+_OF_PASSAGES = ("with", "named", "codes")
 
 
 def asked(theme_id: str) -> Part:
@@ -25,12 +26,13 @@ def asked(theme_id: str) -> Part:
     FilterError
         If there is no such theme, or nothing of that name.
     """
-    too, named = address.value("with"), address.value("named")
+    too, named, codes = (address.value(key) for key in _OF_PASSAGES)
     if too and too not in views.theme_names():
         raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["with"], value=too))
-    if named not in ("", "none"):
-        raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED["named"], value=named))
-    return Part(too if too != theme_id else "", bool(named))
+    for key, given, known in (("named", named, "none"), ("codes", codes, "confirmed")):
+        if given not in ("", known):
+            raise FilterError(wording.UNKNOWN_IN_LINK.format(what=wording.CALLED[key], value=given))
+    return Part(too if too != theme_id else "", bool(named), bool(codes))
 
 
 def passages(filters: Filters, theme_id: str, part: Part) -> None:
@@ -42,12 +44,12 @@ def passages(filters: Filters, theme_id: str, part: Part) -> None:
 
 def key(theme_id: str, part: Part) -> str:
     """What the pages of a list of passages are turned by: each list has its own."""
-    return "_".join(filter(None, ("theme", theme_id, part.too, "none" * part.no_agency)))
+    return "_".join(filter(None, ("theme", theme_id, part.too, "none" * part.no_agency, "confirmed" * part.confirmed)))
 
 
 def close() -> None:
     """Show all statements of the theme again."""
-    address.change(**dict.fromkeys(("with", "named")))
+    address.change(**dict.fromkeys(_OF_PASSAGES))
 
 
 def reviews(filters: Filters, theme_id: str) -> None:

@@ -20,6 +20,8 @@ def show(review_id: str) -> None:
     st.markdown(wording.escape(wording.review_line(review)))
     if review["source"] == "digest":
         st.info(wording.DIGEST_NOTE)
+        if told := views.source(review):
+            st.markdown(f"{wording.DIGEST_SOURCE} {told}")
         if wording.given(review["summary"]):
             st.text(review["summary"])
         _statements(review_id)

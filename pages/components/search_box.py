@@ -19,6 +19,8 @@ from pages.components.wording import search as texts
 
 _TOKEN = re.compile(r"[\w'’‘&]+")
 MOST_ALIKE = 20
+LONGEST_HIT, MOST_SENTENCES = 700, 3
+"""Characters of a paragraph that is shown whole, and sentences of a longer one: results are there to be looked through."""
 
 
 def typed() -> str:
@@ -133,7 +135,11 @@ def _hit(row: Mapping[str, Any], marked: frozenset[str], why: str) -> None:
     """One text with the words that were found in bold, its place, and why it is here."""
     with st.container(border=True):
         st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
-        st.markdown("\n\n".join(mark(part, marked) for part in row["text"].split("\n\n")))
+        parts = row["text"].split("\n\n")
+        shown = [excerpt(part, marked) for part in parts]
+        st.markdown("\n\n".join(mark(part, marked) for part in shown))
+        if shown != parts:
+            _whole(row)
         st.caption(wording.escape(texts.hit_place(row)))
         st.caption(wording.escape(why))
         if row["part"] == "action":
@@ -143,6 +149,28 @@ def _hit(row: Mapping[str, Any], marked: frozenset[str], why: str) -> None:
             st.page_link(
                 "pages/reviews.py", label=wording.READ_IN_REPORT, query_params={"review": row["review_id"], "ref": row["ref"]}
             )
+
+
+def _whole(row: Mapping[str, Any]) -> None:
+    """All words of a text of which sentences were left out, made when it is asked for."""
+    box = st.expander(texts.WHOLE_TEXT, key=f"whole_{row['id']}", on_change="rerun")
+    if box.open:
+        box.text(row["text"])
+
+
+def excerpt(text: str, found: frozenset[str]) -> str:
+    """A long paragraph's first sentences with words that were found, a sign where others are left out; a short one as it is.
+
+    Where no word stands out, as with a like meaning, nothing is left out.
+    """
+    every = sentences(text)
+    kept = [n for n, one in enumerate(every) if found & {word for token in _TOKEN.findall(one) for word in words(token)}]
+    if len(text) <= LONGEST_HIT or not kept:
+        return text
+    kept = kept[:MOST_SENTENCES]
+    gaps = [before + 1 < n for before, n in zip((-1, *kept), kept, strict=False)]
+    said = " ".join(f"{texts.LEFT_OUT} " * gap + every[n] for gap, n in zip(gaps, kept, strict=True))
+    return f"{said} {texts.LEFT_OUT}" if kept[-1] + 1 < len(every) else said
 
 
 def mark(text: str, found: frozenset[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,13 +51,22 @@ def planned(filters: Filters) -> Scope:
 
 
 def size_of(filters: Filters) -> str:
-    """How much lies behind the view: '11 reviews looked at (1 report and 10 public digests), 140 statements'."""
+    """How much lies behind the view, both counts linked to what they count, as Markdown.
+
+    '11 reviews looked at (1 report and 10 public digests), 140 statements'.
+    """
     held = scope(filters)
     if not held.reviews:
         return wording.NONE_LOOKED_AT
     statements = data.counts("statement_size", filters)["statements"]
     kinds = held.words().split(": ", 1)[1]
-    return wording.looked_at(held.reviews, kinds, statements)
+    reviews, between, said = wording.looked_at(held.reviews, kinds, statements)
+    here = filters.to_query()
+    return (
+        tables.link(reviews, "reviews", list="reviews", **filters.without("themes", "agencies", "kinds").to_query())
+        + wording.plain(between)
+        + (tables.link(said, "reviews", list="statements", **here) if statements else said)
+    )
 
 
 def address_of(filters: Filters, **others: str) -> dict[str, Any]:
@@ -97,6 +107,14 @@ def _reviews_by_id() -> dict[str, dict[str, Any]]:
 def held_as(review_id: str) -> str:
     """As what a review is held: 'report', 'executive summary' or 'public digest, partial'."""
     return wording.SOURCES[str(review(review_id)["form"])]
+
+
+def source(review: dict[str, Any]) -> str:
+    """The public page that a digest words, as Markdown: linked, as who cites it cites that page; '' for a report as published."""
+    if not wording.given(review["source_title"]):
+        return ""
+    title, url = wording.escape(str(review["source_title"])), str(review["source_url"])
+    return f"[{title}]({url})" if re.fullmatch(r"https://[\w./~%?=&#-]+", url) else title
 
 
 def review_choices() -> dict[str, str]:
@@ -302,9 +320,9 @@ def register_sentence() -> str:
     return wording.register_sentence(int(rows["loaded"].sum()), len(rows), sorted(set(rows["csp"])))
 
 
-def loaded_reviews() -> pd.DataFrame:
-    """Every review that is held, reports first; cells are Markdown."""
-    rows = data.frame("reviews", Filters()).sort_values("source", ascending=False, kind="stable")
+def loaded_reviews(filters: Filters) -> pd.DataFrame:
+    """Every review that is held and that the filters leave, reports first; cells are Markdown."""
+    rows = data.frame("reviews", filters).sort_values("source", ascending=False, kind="stable")
     return tables.made(
         columns.LOADED,
         [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],

@@ -24,6 +24,9 @@ ABOUT = {
 }  # fmt: skip
 """What an address is about, by name; term of reference 13 is always about one review."""
 ADDRESSES["passages"] = "/?passages=information_sharing"
+ADDRESSES["a count by theme"] = "/actions?by=theme&behind=asks.theme.marac_process.done"
+ADDRESSES["a list of reviews"] = "/reviews?list=reviews&area=Manchester"
+ADDRESSES["a list of statements"] = "/reviews?list=statements&area=Manchester"
 WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -10,7 +11,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.store import decisions
 from analytics.store.connection import Store
+from analytics.store.decisions import Decision
 from pages.components import data, tables, wording
 from pages.components.wording import columns
 from tests.pages.conftest import open_page, words
@@ -32,7 +35,7 @@ def test_overview_leads_with_people_then_counts_of_reviews(database: Path) -> No
         app.header[0].value.replace("\\", "")
         == "Suggested: learning about MARAC process and information sharing comes up in 2 of 3 reviews."
     )
-    assert "3 reviews looked at (2 reports and 1 public digest)" in said
+    assert "[3 reviews](reviews?list=reviews) looked at (2 reports and 1 public digest)" in said
     bars = table(app, "Theme")
     assert bars["Theme"].tolist() == ["MARAC process", "Information sharing"]
     assert bars["Reviews"].tolist() == ["[2 of 3](themes?theme=marac_process)", "[2 of 3](themes?theme=information_sharing)"]
@@ -90,7 +93,8 @@ def test_filter_changes_the_numbers_and_the_sentence(database: Path) -> None:
     app = open_page("overview", opened=("table_themes-by-reviews",), review=ANNA)
     said = words(app)
     assert "Northby DHR1 (Anna)" in app.info[0].value.replace("\\", "")
-    assert "1 review looked at (1 report), 5 statements" in said
+    assert f"[1 review](reviews?list=reviews&review={ANNA}) looked at (1 report)" in said
+    assert f", [5 statements](reviews?list=statements&review={ANNA})" in said
     assert table(app, "Theme")["Theme"].tolist() == ["MARAC process"]
 
 
@@ -98,7 +102,7 @@ def test_choosing_in_the_filter_bar_does_the_same_as_the_address(database: Path)
     app = open_page("overview", opened=("filter_bar",))
     app.multiselect(key="filter_areas").select("Southby").run()
     assert app.query_params["area"] == "Southby"
-    assert "1 review looked at (1 public digest), 2 statements" in words(app)
+    assert "[1 review](reviews?list=reviews&area=Southby) looked at (1 public digest), [2 statements](" in words(app)
     app.button(key="filter_clear").click().run()
     assert "area" not in app.query_params
     assert "3 reviews" in words(app)
@@ -244,7 +248,20 @@ def test_a_late_and_an_open_action_open_in_full(database: Path) -> None:
     assert "open 61 months after its report" in oldest
 
 
-@pytest.mark.parametrize("asked", ["status.nonsense", "closure.", "nothing.at.all", "late.no-such-action"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "status.nonsense",
+        "closure.",
+        "nothing.at.all",
+        "late.no-such-action",
+        "asks.level.planet.done",
+        "asks.level.agency.lost",
+        "asks.theme.magic.done",
+        "asks.lead.agency.done",
+        "asks",
+    ],
+)
 def test_a_link_to_actions_that_are_not_there_is_one_clear_message(asked: str, database: Path) -> None:
     app = open_page("actions", behind=asked)
     assert not app.exception
@@ -305,7 +322,7 @@ def test_a_part_of_a_theme_that_holds_nothing_says_so_and_can_be_closed(database
     assert wording.NO_PASSAGES in both
 
 
-@pytest.mark.parametrize("asked", [{"with": "magic"}, {"named": "some"}, {"state": "found"}])
+@pytest.mark.parametrize("asked", [{"with": "magic"}, {"named": "some"}, {"codes": "all"}, {"state": "found"}])
 def test_a_link_to_a_part_that_is_not_there_is_one_clear_message(asked: dict[str, str], database: Path) -> None:
     app = open_page("themes", theme="marac_process", **asked)
     assert not app.exception
@@ -330,24 +347,68 @@ def test_reviews_of_which_a_theme_can_t_be_told_are_named(database: Path) -> Non
 
 def test_every_count_of_the_overview_s_sentences_leads_to_what_it_counts(database: Path) -> None:
     texts = [text.value for text in open_page("overview").markdown]
-    passages = next(text for text in texts if text.startswith(wording.READ_THEM))
+    passages = next(text for text in texts if wording.READ_THEM in text)
     assert "[MARAC process](themes?theme=marac_process)" in passages
     assert "[Information sharing](themes?theme=information_sharing)" in passages
     became = next(text for text in texts if "promised" in text and "Of [" in text)
     assert "[1 lesson came up again](#again)" in became
     links = LINK_IN.findall(became)
-    assert [said for said, _, _ in links] == [
-        "4 actions", "1 is reported done", "2 are open in the plan", "1 is without information in the plan",
-    ]  # fmt: skip
+    assert [said for said, _, _ in links] == ["4 actions", "1", "2", "1"]
+    assert "behind=became.done) is reported done" in became
+    assert "behind=became.open) are open in the plan" in became
     for said, page, query in links:
         number = int(said.split()[0])
         shown = words(open_page(page, **parse_qs(query)))
         assert f"{number} action" in shown if query == "" else f": {number} action{'s' if number > 1 else ''}." in shown
 
 
+@pytest.mark.parametrize("page", ["overview", "themes", "agencies"])
+@pytest.mark.parametrize(
+    "view", [{}, {"area": "Northby"}, {"review": [ANNA, BETH]}, {"year_from": "2019"}, {"agency": "police"}, {"kind": "lesson"}]
+)
+def test_both_sizes_of_a_view_open_what_they_count(page: str, view: dict[str, str | list[str]], database: Path) -> None:
+    said = open_page(page, **view).info[0].value.replace("\\", "")
+    (reviews, _, of_reviews), (statements, _, of_statements) = LINK_IN.findall(said)
+    held = open_page("reviews", **parse_qs(of_reviews))
+    assert len(table(held, "Held as")) == int(reviews.split()[0])
+    read = open_page("reviews", **parse_qs(of_statements))
+    assert f"{statements} in " in read.info[0].value
+    for app in (held, read):
+        app.button(key="list_close").click().run()
+        assert "list" not in app.query_params
+        assert app.selectbox(key="choose_review").value == ""
+
+
+def test_a_list_that_is_none_is_one_clear_message_and_an_empty_one_says_so(database: Path) -> None:
+    assert wording.ERROR_LINK in open_page("reviews", list="magic").error[0].value
+    assert wording.NO_PASSAGES in words(open_page("reviews", list="statements", year_from="1990", year_to="1991"))
+    assert wording.NO_MATCH in words(open_page("reviews", list="reviews", year_from="1990", year_to="1991"))
+
+
+def test_a_statement_of_a_list_is_read_in_its_report(database: Path) -> None:
+    app = open_page("reviews", list="statements", agency="police")
+    next(button for button in app.button if button.label == wording.READ_IN_REPORT).click().run()
+    assert "list" not in app.query_params
+    assert app.selectbox(key="choose_review").value in {ANNA, BETH}
+    assert app.query_params["ref"]
+
+
+def test_confirmed_codes_of_the_codebook_open_as_many_passages(database: Path) -> None:
+    with Store(database) as store:
+        subject = f"{ANNA}/recommendation-1-northby-police"
+        decisions.record(store, Decision("d1", "code", subject, "marac_process", "accepted", "A. Coder", datetime(2026, 1, 1)))
+    rows = pd.concat([one.value for one in open_page("codebook").table])
+    [cell] = [cell for cell in rows["Confirmed"] if cell != "0"]
+    app = follow(cell)
+    assert f"{said_of(cell)} statement in 1 review that a person has confirmed" in [info.value for info in app.info]
+    app.button(key="part_close").click().run()
+    assert "codes" not in app.query_params
+    assert "5 statements in 2 reviews" in words(app)
+
+
 def test_one_review_s_headline_leads_to_all_themes_and_an_empty_view_nowhere(database: Path) -> None:
     said = [text.value for text in open_page("overview", review=ANNA).markdown]
-    assert f"{wording.READ_THEM} [{wording.ALL_THEMES}](themes?review={ANNA})" in said
+    assert [text for text in said if text.endswith(f"{wording.READ_THEM} [{wording.ALL_THEMES}](themes?review={ANNA})")]
     assert wording.READ_THEM not in words(open_page("overview", year_from="1990", year_to="1991"))
 
 
@@ -393,6 +454,12 @@ def test_reference_of_a_recommendation_leads_to_the_paragraph_with_its_words(dat
     app = open_page("reviews", review=BETH, ref="Recommendation 1 (Northby Police)")
     assert not app.warning
     assert "the paragraph you asked for" in words(app)
+
+
+def test_a_digest_leads_to_the_public_page_that_it_words(database: Path) -> None:
+    link = "[A public page](https://example.org/southby)"
+    assert f"{wording.DIGEST_SOURCE} {link}" in words(open_page("reviews", review=CARA))
+    assert link in table(open_page("method"), "Source")["Source"].tolist()
 
 
 def test_register_says_what_is_not_loaded(database: Path) -> None:
@@ -572,6 +639,27 @@ def test_recommendations_by_level_and_theme(by: str, heading: str, name: str, da
     grouped = table(app, heading)
     assert any(name in cell for cell in grouped[heading])
     assert "machine" in wording.GROUP_HOW[by]
+
+
+@pytest.mark.parametrize(("by", "heading"), [("level", "Level"), ("theme", "Theme")])
+def test_every_count_by_level_and_theme_opens_as_many_recommendations(by: str, heading: str, database: Path) -> None:
+    grouped = table(open_page("actions", by=by, on="2024-07-01"), heading)
+    cells = grouped[list(columns.GROUPED.values())].to_numpy().ravel()
+    leading = [cell for cell in cells if cell != "0"]
+    assert len(leading) > 2
+    for cell in leading:
+        app, number = follow(cell), int(said_of(cell))
+        assert any(f": {number} recommendation" in info.value for info in app.info), cell
+        assert len([button for button in app.get("page_link") if button.proto.label == wording.SAID_BEFORE]) == number
+        app.button(key="behind_close").click().run()
+        assert "behind" not in app.query_params
+        assert by in app.query_params["by"]
+
+
+def test_a_count_by_level_that_has_become_none_says_so(database: Path) -> None:
+    app = open_page("actions", behind="asks.level.national.done", on="2024-07-01")
+    assert "National: no recommendation reported done." in words(app)
+    assert app.button(key="behind_close")
 
 
 def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import pipeline
+from analytics.store.connection import Store
 from pages.components import search_box, wording
 from pages.components.machine_room import MachineRoom
 from pages.components.wording import search as work
@@ -181,3 +182,26 @@ def test_viewing_and_searching_by_words_never_import_the_model(database: Path) -
 
 def test_wording_covers_the_page() -> None:
     assert wording.PAGES["search"].heading
+
+
+def test_of_a_long_paragraph_the_sentences_that_were_found_are_shown() -> None:
+    filling = "Nothing of that kind is said here, and nothing is said at some length. " * 12
+    text = f"{filling}The MARAC met. {filling}It was a MARAC case."
+    shown = search_box.excerpt(text.strip(), frozenset({"marac"}))
+    assert shown == "[…] The MARAC met. […] It was a MARAC case."
+    assert search_box.excerpt(f"The MARAC met. {filling}".strip(), frozenset({"marac"})) == "The MARAC met. […]"
+    assert search_box.excerpt("The MARAC met. It rained.", frozenset({"marac"})) == "The MARAC met. It rained."
+    assert search_box.excerpt(text, frozenset()) == text, "similar in meaning: no word stands out"
+    assert search_box.excerpt("The MARAC met. " * 60, frozenset({"marac"})) == "The MARAC met. The MARAC met. The MARAC met. […]"
+
+
+def test_the_whole_of_a_long_text_is_one_step_away(database: Path) -> None:
+    long = "Nothing of that kind is said here, and nothing is said at some length. " * 12
+    with Store(database) as store, store.transaction() as cursor:
+        cursor.execute("update action set outcome = 'A lead was named. ' || $1 where outcome like 'A lead%'", [long])
+        [action] = cursor.execute("select action_id from action where outcome like 'A lead%'").fetchone() or [""]
+    app = open_page("search", q="lead officer")
+    assert "A **lead** was named. […]" in words(app)
+    assert long.strip() not in words(app)
+    assert [box.label for box in app.expander].count(work.WHOLE_TEXT) == 1
+    assert long.strip() in words(open_page("search", opened=(f"whole_{action}",), q="lead officer"))

@@ -16,10 +16,11 @@ from analytics.store.queries.actions import (
     actions_grouped,
     closures,
     completions,
+    grouped_asks,
     open_ages,
     slippage,
 )
-from analytics.store.queries.asks import asks, asks_summary, fates, theme_actions
+from analytics.store.queries.asks import asks, asks_of, asks_summary, fates, theme_actions
 from analytics.store.queries.coding_queue import (
     code_queue,
     code_queue_size,
@@ -91,6 +92,7 @@ __all__ = [
     "agencies",
     "agency_counts",
     "asks",
+    "asks_of",
     "asks_summary",
     "check_filters",
     "closures",
@@ -106,6 +108,7 @@ __all__ = [
     "events",
     "fates",
     "filter_choices",
+    "grouped_asks",
     "match_counts",
     "match_queue",
     "match_queue_size",

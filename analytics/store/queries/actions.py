@@ -36,6 +36,12 @@ DONE = f"(bool_or(is_done({{s}})) and not bool_or({_OWED}))"
 PARTLY_DONE = f"(bool_or(is_done({{s}})) and bool_or({_OWED}))"
 """What makes a recommendation done by the status ``s`` of its actions: all are, those superseded or rejected aside. One rule for
 agencies, asks and themes."""
+OUTCOME = f"""case when bool_or(is_open(a.status) and (a.status = 'overdue' or coalesce(final_day(a.target) < $today, false)))
+    then 'overdue'
+    when {PARTLY_DONE.format(s="a.status")} then 'partly_done' when {DONE.format(s="a.status")} then 'done'
+    when bool_or(is_open(a.status)) then 'open' when bool_or(a.status = 'unknown') then 'no_information'
+    else 'dropped' end"""
+"""What became of a recommendation by its actions ``a``: exactly one thing, so that counts add up."""
 
 
 def actions(
@@ -237,6 +243,13 @@ _GROUPS = {
     "level": "select s.statement_id, s.level as key, s.level as name from statement s where s.level is not null",
     "theme": "select c.statement_id, c.theme_id as key, t.name from code c join theme t using (theme_id) where {themes}",
 }
+_GROUPED = f""",
+    of_group as ({{groups}}),
+    asks as (select a.ask_id, g.key, g.name, {OUTCOME} as outcome
+        from acts a join of_group g on g.statement_id = a.recommendation_id group by all)"""
+"""Recommendations by what they are grouped by, and what became of each: one rule for a count and what it opens."""
+OUTCOMES = ("done", "partly_done", "open", "overdue", "no_information", "dropped")
+"""What ``OUTCOME`` tells apart."""
 
 
 def actions_grouped(store: Store, filters: Filters, today: date, by: str) -> pd.DataFrame:
@@ -245,19 +258,33 @@ def actions_grouped(store: Store, filters: Filters, today: date, by: str) -> pd.
     Returns
     -------
     DataFrame
-        ``key, name, recommendations``, of them ``done`` and ``partly_done`` (as ``DONE`` and ``PARTLY_DONE`` have it),
-        ``overdue`` (any of its actions) and ``no_information`` (all of them). Most first.
+        ``key, name, recommendations`` and of them those of each of ``OUTCOMES``, which add up to all. Most first.
     """
-    return _acts(store, filters, today, f""",
-        of_group as ({_GROUPS[by].format(themes=filters.theme_where())}),
-        asks as (select a.ask_id, g.key, g.name, {DONE.format(s="a.status")} as done,
-                {PARTLY_DONE.format(s="a.status")} as partly,
-                bool_or(a.overdue) as overdue, bool_and(a.status = 'unknown') as no_information
-            from acts a join of_group g on g.statement_id = a.recommendation_id group by all)
-        select key, name, count(*)::integer as recommendations, count(*) filter (done)::integer as done,
-            count(*) filter (partly)::integer as partly_done, count(*) filter (overdue)::integer as overdue,
-            count(*) filter (no_information)::integer as no_information
-        from asks group by all order by recommendations desc, name, key""")  # fmt: skip
+    counts = ", ".join(f"count(*) filter (outcome = '{one}')::integer as {one}" for one in OUTCOMES)
+    return _acts(store, filters, today, f"""{_GROUPED.format(groups=_GROUPS[by].format(themes=filters.theme_where()))}
+        select key, name, count(*)::integer as recommendations, {counts} from asks
+        group by key, name order by recommendations desc, name, key""")  # fmt: skip
+
+
+def grouped_asks(
+    store: Store, filters: Filters, today: date, by: str, key: str, counted: str = "recommendations"
+) -> pd.DataFrame:
+    """Which recommendations a count of ``actions_grouped`` counts: ``statement_id``; full reports first, in reading order.
+
+    Parameters
+    ----------
+    by, key : str
+        'level' or 'theme', and which of them.
+    counted : str
+        Which of its counts: 'recommendations' for all, or one of ``OUTCOMES``.
+    """
+    known = ("recommendations", *OUTCOMES)
+    if by not in _GROUPS or counted not in known:
+        raise FilterError(f"'{by}' and '{counted}' count no recommendations: choose {', '.join((*_GROUPS, *known))}.")
+    which = "true" if counted == "recommendations" else f"k.outcome = '{counted}'"
+    return _acts(store, filters, today, f"""{_GROUPED.format(groups=_GROUPS[by].format(themes=filters.theme_where()))}
+        select s.statement_id from asks k join statement s on s.statement_id = k.ask_id join review r on r.review_id = s.review_id
+        where k.key = $key and {which} order by r.source desc, r.title, s.seq, s.statement_id""", key=key)  # fmt: skip
 
 
 def completions(store: Store, filters: Filters, today: date) -> dict[str, str]:

@@ -9,18 +9,14 @@ import pandas as pd
 
 from analytics.filters import Filters
 from analytics.store.connection import Store
-from analytics.store.queries.actions import DONE, PARTLY_DONE
+from analytics.store.queries.actions import OUTCOME
 from analytics.store.queries.paging import page
 
 _FATE = f"""fate as (
     select a.recommendation_id, count(*)::integer as actions,
         coalesce(max(a.target) filter (a.status not in ('superseded', 'rejected')), max(a.target)) as target,
         max(a.completed) filter (is_done(a.status)) as completed,
-        case when bool_or(is_open(a.status) and (a.status = 'overdue' or coalesce(final_day(a.target) < $today, false)))
-            then 'overdue'
-            when {PARTLY_DONE.format(s="a.status")} then 'partly_done' when {DONE.format(s="a.status")} then 'done'
-            when bool_or(is_open(a.status)) then 'open' when bool_or(a.status = 'unknown') then 'no_information'
-            else 'dropped' end as outcome
+        {OUTCOME} as outcome
     from action a group by a.recommendation_id)"""
 _ASKED = """asked as (
     select s.statement_id, s.review_id, r.title as review, r.source, s.seq, s.ref, s.page, s.kind, s.agency_id, s.agency, s.text,
@@ -33,6 +29,14 @@ _REPEATS = """repeats as (
         union all select b_id, a_id from judged_match where relation = 'same' and b_id in (from chosen)) p
         join statement o on o.statement_id = p.other join review l on l.review_id = o.review_id and {visible}
     group by p.statement_id)"""
+_ORDER = "source desc, review, seq, statement_id"
+_ROWS = f"""with {_FATE}, {{asked}},
+    shown as (from asked order by {_ORDER} {{page}}),
+    chosen as (select statement_id from shown),
+    {{repeats}}
+    select s.*, coalesce(f.outcome, 'no_plan') as outcome, f.target, f.completed, coalesce(p.repeats, 0)::integer as repeats
+    from shown s left join fate f on f.recommendation_id = s.statement_id left join repeats p using (statement_id)
+    order by {_ORDER}"""
 
 
 def theme_actions(store: Store, filters: Filters, today: date, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
@@ -67,15 +71,21 @@ def asks(store: Store, filters: Filters, today: date, limit: int | None = None, 
         ``theme_actions``), ``target, completed, repeats`` (other reviews that say the same). Full reports first, in reading
         order.
     """
-    order = "source desc, review, seq, statement_id"
-    sql = f"""with {_FATE}, {_ASKED.format(where=_where(filters))},
-        shown as (from asked order by {order} {page(limit, offset)}),
-        chosen as (select statement_id from shown),
-        {_REPEATS.format(visible=Filters(restricted=filters.restricted).review_where("l"))}
-        select s.*, coalesce(f.outcome, 'no_plan') as outcome, f.target, f.completed, coalesce(p.repeats, 0)::integer as repeats
-        from shown s left join fate f on f.recommendation_id = s.statement_id left join repeats p using (statement_id)
-        order by {order}"""
+    sql = _ROWS.format(
+        asked=_ASKED.format(where=_where(filters)), page=page(limit, offset),
+        repeats=_REPEATS.format(visible=Filters(restricted=filters.restricted).review_where("l")),
+    )  # fmt: skip
     return store.frame(sql, {**filters.parameters(sql), "today": today})
+
+
+def asks_of(store: Store, filters: Filters, statement_ids: Sequence[str], today: date) -> pd.DataFrame:
+    """These recommendations as ``asks`` has them, as far as they are of a review that the filters leave."""
+    where = f"{filters.review_where()} and s.statement_id in (select unnest($ids::varchar[]))"
+    sql = _ROWS.format(
+        asked=_ASKED.format(where=where), page="",
+        repeats=_REPEATS.format(visible=Filters(restricted=filters.restricted).review_where("l")),
+    )  # fmt: skip
+    return store.frame(sql, {**filters.parameters(sql), "ids": list(statement_ids), "today": today})
 
 
 def asks_summary(store: Store, filters: Filters, today: date) -> dict[str, int]:

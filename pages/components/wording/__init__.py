@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from analytics.words import sentence as sentence_case
 from pages.components.wording.lists import CLOSURE, FINDINGS, KINDS, LEVELS, OUTCOMES, SOURCES, STATES, STATUS, TIMING
 from pages.components.wording.saying import (
+    ASKS_COUNTED,
     REPEATED_NOWHERE,
     action_dates,
     action_place,
     again,
     again_counted,
     agency_summary,
+    asks_behind,
     asks_for,
     behind,
     counted,
@@ -31,6 +33,7 @@ from pages.components.wording.saying import (
     lacks,
     looked_at,
     margin_note,
+    moment,
     month,
     more,
     not_again,
@@ -56,13 +59,13 @@ from pages.components.wording.saying import (
 from pages.components.wording.when import death, death_apart, review_called, timed
 
 __all__ = [
-    "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS", "TIMING",
-    "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_for", "behind", "counted", "coverage",
-    "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in", "found_or_suggested", "given",
-    "includes_former", "judged", "lacks", "looked_at", "margin_note", "month", "more", "not_again", "of", "of_ten",
-    "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left", "provenance",
-    "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case", "short_name",
-    "slide_place", "timed", "with_former",
+    "ASKS_COUNTED", "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS",
+    "TIMING", "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_behind", "asks_for", "behind",
+    "counted", "coverage", "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in",
+    "found_or_suggested", "given", "includes_former", "judged", "lacks", "looked_at", "margin_note", "moment", "month", "more",
+    "not_again", "of", "of_ten", "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left",
+    "provenance", "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case",
+    "short_name", "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
 SITE = "Learning from domestic homicide reviews"
@@ -262,6 +265,7 @@ GROUP_HOW = {
         "machine unless a person has confirmed them."
     ),
 }
+NOT_GIVEN = "–"
 SECTION_ALL_ACTIONS = "Every action"
 ON_DATE = "Overdue as of (for example 1 June 2022)"
 ON_DATE_HELP = "An open action counts as overdue when its target lies before this day. 01/06/2022 will do as well."
@@ -330,6 +334,9 @@ ALL_REVIEWS = "All reviews"
 SECTION_REGISTER = "The partnership’s register"
 SECTION_LOADED = "Everything that is held"
 NOT_LOADED = "Not loaded"
+LISTS = ("reviews", "statements")
+"""What an address may ask to have listed."""
+CLOSE_LIST = "Close this list"
 LOADED = "Loaded: {what}"
 PARTLY_LOADED = "Partly loaded: {what}; not loaded: {missing}"
 NONE_HELD = "none"
@@ -340,6 +347,7 @@ SECTION = "Section"
 BEFORE_IT = "The paragraphs before it"
 WHOLE_SECTION = "Back to whole sections"
 NO_SUCH_PARAGRAPH = "This report has no paragraph {ref}."
+DIGEST_SOURCE = "Its source:"
 DIGEST_NOTE = (
     "This is a digest: our own short wording of what public pages say about the review. It is partial. It can show that "
     "something was found, never that it was absent."
@@ -372,6 +380,7 @@ NOT_SAID = "not said"
 # What an address may name that isn't there
 CALLED = {
     "entry": "theme", "part": "part of a review", "show": "kind of suggestion", "with": "theme", "named": "kind of agency",
+    "codes": "kind of code", "list": "list",
     "state": "finding", "remedy": "kind of remedy", "behind": "kind of action",
 }  # fmt: skip
 """Parameters whose name in the address isn't what people call them."""

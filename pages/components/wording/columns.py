@@ -6,6 +6,8 @@ REGISTER = ("Review", "Published", "Loaded")
 LOADED = ("Review", "Death", "In charts", "Held as", "Statements", "Actions")
 COMPARED = ("Review", "In charts", "Held as", "Statements")
 HELD = ("Review", "In charts", "Held as")
+NAMED = ("In charts", "Review", "Held as")
+"""``HELD`` for somebody who has read a name in a chart."""
 SOURCES = ("Review", "Held as", "Source")
 ASKED = ("Review", "Where", "What was asked", "What became of it")
 THEME_AGENCIES = ("Agency", "Reviews", "Statements")
@@ -36,6 +38,6 @@ GRID = tuple(ACTION[name] for name in (
 """The order of the grid: what was asked and what became of it first."""
 DATES = (ACTION["target"], ACTION["completed"])
 GROUPED = {
-    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "overdue": "Overdue",
-    "no_information": "No information",
+    "recommendations": "Recommendations", "done": "Reported done", "partly_done": "Partly", "open": "Open", "overdue": "Overdue",
+    "no_information": "No information", "dropped": "Superseded, merged or rejected",
 }  # fmt: skip

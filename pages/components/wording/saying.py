@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -122,10 +122,11 @@ def margin_note(row: Mapping[str, Any]) -> str:
     return f"{row['theme']}. Suggested, {percent(row['score'])}{phrase}"
 
 
-def passages_counted(statements: int, reviews: int, too: str = "", no_agency: bool = False) -> str:
+def passages_counted(statements: int, reviews: int, too: str = "", no_agency: bool = False, confirmed: bool = False) -> str:
     """'5 statements in 3 reviews', and what those of a part have in common: 'that carry “Training” as well'."""
     verbs = ("carries", "names") if statements == 1 else ("carry", "name")
     common = [f"{verbs[0]} “{too}” as well"] * bool(too) + [f"{verbs[1]} no agency"] * no_agency
+    common += ["a person has confirmed"] * confirmed
     said = f" that {' and '.join(common)}" if common else ""
     return f"{counted(statements, 'statement')} in {counted(reviews, 'review')}{said}"
 
@@ -240,6 +241,11 @@ def _of(area: str) -> str:
     return f"{area}’" if area.endswith("s") else f"{area}’s"
 
 
+def moment(when: datetime) -> str:
+    """'30 November 2026, 01:14'."""
+    return f"{day(when.date())}, {when:%H:%M}"
+
+
 def slide_place(number: int, last: int) -> str:
     """'Chart 2 of 7. The left and right arrow keys turn the page.'"""
     return f"Chart {number} of {last}. The left and right arrow keys turn the page."
@@ -261,6 +267,19 @@ def fate(row: Mapping[str, Any]) -> str:
 def behind(called: str, number: int) -> str:
     """'Overdue: 2 actions.'"""
     return f"{called + ': ' if called else ''}{counted(number, 'action')}."
+
+
+ASKS_COUNTED = {
+    "recommendations": "with an action plan", "done": "reported done", "partly_done": "of which a part is reported done",
+    "open": "open in the plan", "overdue": "with an action overdue on {day}",
+    "no_information": "of which the plan gives no information", "dropped": "superseded, merged or rejected",
+}  # fmt: skip
+"""A count of recommendations by level or theme → what those have in common."""
+
+
+def asks_behind(called: str, number: int, counted_as: str, day_set: str) -> str:
+    """'Partnership: 3 recommendations reported done.'"""
+    return f"{called}: {counted(number, 'recommendation')} {ASKS_COUNTED[counted_as].format(day=day_set)}."
 
 
 def asks_for(remedy: str, number: int) -> str:
@@ -328,9 +347,9 @@ def of(part: int, whole: int) -> str:
     return f"{part} of {whole}"
 
 
-def looked_at(reviews: int, kinds: str, statements: int) -> str:
-    """'11 reviews looked at (1 report and 10 public digests), 140 statements'."""
-    return f"{counted(reviews, 'review')} looked at ({kinds}), {counted(statements, 'statement')}"
+def looked_at(reviews: int, kinds: str, statements: int) -> tuple[str, str, str]:
+    """'11 reviews', ' looked at (1 report and 10 public digests), ' and '140 statements': both counts lead to what they count."""
+    return counted(reviews, "review"), f" looked at ({kinds}), ", counted(statements, "statement")
 
 
 def short_name(who: str, year: object) -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.store import queries
 from analytics.store.connection import Store
+from analytics.store.queries.actions import OUTCOMES
 from tests import situations
 from tests.situations import ANNA, BETH
 
@@ -107,11 +109,35 @@ def test_an_empty_library(nothing: Store) -> None:
 
 
 def test_recommendations_by_level_and_by_theme(library: Store) -> None:
-    columns = ("key", "recommendations", "done", "partly_done", "overdue", "no_information")
-    assert rows(queries.actions_grouped(library, ALL, DAY, "level"), *columns) == [("agency", 3, 1, 0, 1, 0)]
+    columns = ("key", "recommendations", "done", "partly_done", "open", "overdue", "no_information", "dropped")
+    assert rows(queries.actions_grouped(library, ALL, DAY, "level"), *columns) == [("agency", 3, 1, 0, 1, 1, 0, 0)]
     assert rows(queries.actions_grouped(library, ALL, DAY, "theme"), *columns) == [
-        ("marac_process", 2, 1, 0, 0, 0), ("training", 1, 0, 0, 1, 0)]  # fmt: skip
+        ("marac_process", 2, 1, 0, 1, 0, 0, 0), ("training", 1, 0, 0, 0, 1, 0, 0)]  # fmt: skip
     assert rows(queries.actions_grouped(library, Filters(themes=("training",)), DAY, "theme"), "key") == [("training",)]
+
+
+@pytest.mark.parametrize("by", ["level", "theme"])
+@pytest.mark.parametrize("filters", [ALL, Filters(agencies=("asc",)), Filters(themes=("training",)), Filters(reviews=(BETH,))])
+def test_each_count_by_level_or_theme_has_as_many_recommendations(library: Store, by: str, filters: Filters) -> None:
+    for group in queries.actions_grouped(library, filters, DAY, by).to_dict("records"):
+        assert sum(group[outcome] for outcome in OUTCOMES) == group["recommendations"], "nothing is left uncounted"
+        for counted in ("recommendations", *OUTCOMES):
+            found = queries.grouped_asks(library, filters, DAY, by, group["key"], counted)["statement_id"].tolist()
+            assert len(found) == group[counted]
+            assert queries.asks_of(library, filters, found, DAY)["statement_id"].tolist() == found
+
+
+def test_recommendations_of_a_count_are_told_with_what_became_of_them(library: Store) -> None:
+    late = queries.grouped_asks(library, ALL, DAY, "theme", "training", "overdue")["statement_id"].tolist()
+    assert rows(queries.asks_of(library, ALL, late, DAY), "review_id", "outcome") == [(ANNA, "overdue")]
+    assert queries.asks_of(library, Filters(reviews=(BETH,)), late, DAY).empty, "of another review than the view's"
+    assert queries.grouped_asks(library, ALL, DAY, "theme", "' or true --").empty
+
+
+@pytest.mark.parametrize(("by", "counted"), [("lead", "done"), ("level", "lost"), ("level", "true or done")])
+def test_what_is_not_counted_is_refused(library: Store, by: str, counted: str) -> None:
+    with pytest.raises(FilterError):
+        queries.grouped_asks(library, ALL, DAY, by, "agency", counted)
 
 
 def test_open_actions_count_also_where_their_age_is_not_known(library: Store) -> None:

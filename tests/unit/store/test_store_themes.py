@@ -105,6 +105,7 @@ def test_related_themes_stand_in_the_same_statement(library: Store) -> None:
         (Part(no_agency=True), {"statements": 2, "reviews": 1}),
         (Part(too="information_sharing", no_agency=True), {"statements": 0, "reviews": 0}),
         (Part(too="' or true --"), {"statements": 0, "reviews": 0}),
+        (Part(confirmed=True), {"statements": 0, "reviews": 0}),
     ],
 )
 def test_a_part_of_a_theme_s_statements(library: Store, part: Part, expected: dict[str, int]) -> None:
