@@ -7,11 +7,12 @@ import streamlit as st
 from analytics.errors import FilterError
 from analytics.filters import Filters
 from pages.components import charts, downloads, drawn, filters, regional, shell, slides, views, wording
+from pages.components.wording import present as texts
 
 
 def below(chosen: Filters) -> None:
     """What isn't for the room, behind one line: the filters and the files, made when they are opened."""
-    more = st.expander(wording.PRESENT_MORE, key="present_more", on_change="rerun")
+    more = st.expander(texts.PRESENT_MORE, key="present_more", on_change="rerun")
     if more.open:
         with more:
             _choices_and_files(chosen)
@@ -19,7 +20,7 @@ def below(chosen: Filters) -> None:
 
 def _choices_and_files(chosen: Filters) -> None:
     filters.say(filters.bar(folded=False), views.size_of(chosen), escaped=False)
-    files = st.expander(wording.SECTION_DOWNLOADS, key="files", on_change="rerun")
+    files = st.expander(texts.SECTION_DOWNLOADS, key="files", on_change="rerun")
     if files.open:
         with files:
             downloads.offer(chosen)

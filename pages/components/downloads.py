@@ -10,21 +10,22 @@ import streamlit as st
 from analytics.errors import LearningError
 from analytics.filters import Filters
 from pages.components import data, wording
+from pages.components.wording import present as texts
 
 
 def _restricted() -> bool:
     """Whether unpublished reviews go in: asked only where there are any, and then the marking is no longer a choice."""
     if not data.frame("reviews", Filters(restricted=True))["restricted"].any():
         return False
-    wanted = st.checkbox(wording.RESTRICTED_IN, key="include_restricted", help=wording.RESTRICTED_IN_HELP)
+    wanted = st.checkbox(texts.RESTRICTED_IN, key="include_restricted", help=texts.RESTRICTED_IN_HELP)
     if wanted:
-        st.caption(wording.escape(wording.RESTRICTED_MARKED))
+        st.caption(wording.escape(texts.RESTRICTED_MARKED))
     return wanted
 
 
 def _marking(markings: Sequence[str]) -> str:
     return st.selectbox(
-        wording.MARKING, markings, format_func=lambda name: wording.MARKING_NONE if name == "none" else name, key="marking"
+        texts.MARKING, markings, format_func=lambda name: texts.MARKING_NONE if name == "none" else name, key="marking"
     )
 
 
@@ -34,15 +35,15 @@ def offer(filters: Filters) -> None:
     from analytics.briefings.order import FORCED, MARKINGS, Marking, Order
 
     kind = st.selectbox(
-        wording.DOWNLOAD_KIND,
+        texts.DOWNLOAD_KIND,
         list(registry.KINDS),
-        format_func=lambda name: wording.DOWNLOADS.get(name, name),
+        format_func=lambda name: texts.DOWNLOADS.get(name, name),
         key="download_kind",
     )
     st.caption(wording.escape(wording.curly(registry.KINDS[kind].help)))
     restricted = _restricted()
     marking = FORCED if restricted else _marking(MARKINGS)
-    if not st.button(wording.MAKE, key="make_file"):
+    if not st.button(texts.MAKE, key="make_file"):
         return
     order = Order(
         filters=filters, marking=cast(Marking, marking), include_restricted=restricted, weak_themes=data.weak_themes()
@@ -52,9 +53,9 @@ def offer(filters: Filters) -> None:
     except LearningError as err:
         st.error(wording.escape(wording.curly(str(err))))
         return
-    st.success(wording.MADE)
+    st.success(texts.MADE)
     st.download_button(
-        wording.TAKE.format(name=name),
+        texts.TAKE.format(name=name),
         content,
         file_name=name,
         mime=registry.KINDS[kind].media_type,

@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.figures import Figure
 from analytics.filters import Filters
 from pages.components import address, data, drawn, views, wording
+from pages.components.wording import present as texts
 
 MOST_BARS = 6
 MOST_ROWS = 5
@@ -47,6 +48,6 @@ def turn(number: int, last: int, said: str = "") -> None:
     def show(place: int) -> None:
         address.change(slide=str(place + 1))
 
-    st.button(wording.PREVIOUS, on_click=show, args=(number - 1,), disabled=number == 0, shortcut="Left", key="slide_back")
-    st.button(wording.NEXT, on_click=show, args=(number + 1,), disabled=number + 1 == last, shortcut="Right", key="slide_on")
+    st.button(texts.PREVIOUS, on_click=show, args=(number - 1,), disabled=number == 0, shortcut="Left", key="slide_back")
+    st.button(texts.NEXT, on_click=show, args=(number + 1,), disabled=number + 1 == last, shortcut="Right", key="slide_on")
     st.caption(f"{said}{wording.slide_place(number + 1, last)}")

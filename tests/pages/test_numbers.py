@@ -16,6 +16,7 @@ from analytics.store.connection import Store
 from analytics.store.decisions import Decision
 from pages.components import data, tables, wording
 from pages.components.wording import columns
+from pages.components.wording import present as slide_words
 from tests.pages.conftest import open_page, words
 from tests.situations import ANNA, BETH, CARA
 
@@ -664,10 +665,10 @@ def test_a_count_by_level_that_has_become_none_says_so(database: Path) -> None:
 
 def test_present_keeps_what_is_not_for_the_room_behind_one_line(database: Path) -> None:
     app = open_page("present", slide="2")
-    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.WHICH_IS_WHICH, wording.PRESENT_MORE]
+    assert [one.label for one in app.expander] == [wording.AS_TABLE, wording.WHICH_IS_WHICH, slide_words.PRESENT_MORE]
     more = open_page("present", opened=("present_more",))
     assert more.multiselect(key="filter_areas")
-    assert wording.SECTION_DOWNLOADS in [one.label for one in more.expander]
+    assert slide_words.SECTION_DOWNLOADS in [one.label for one in more.expander]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.store.connection import Store
 from pages.components import tables, wording
+from pages.components.wording import present as texts
 from tests.pages.conftest import open_page
 
 
@@ -49,12 +50,12 @@ def offered() -> None:
 
 def test_restricted_reviews_go_in_only_where_somebody_ticks_them_in_and_then_marked(database: Path) -> None:
     app = AppTest.from_function(offered).run()
-    assert [box.label for box in app.selectbox if box.key == "marking"] == [wording.MARKING]
+    assert [box.label for box in app.selectbox if box.key == "marking"] == [texts.MARKING]
     box = app.checkbox(key="include_restricted")
     assert not box.value
     box.check().run()
     assert not [box for box in app.selectbox if box.key == "marking"], "the marking is no longer a choice"
-    assert wording.escape(wording.RESTRICTED_MARKED) in [caption.value for caption in app.caption]
+    assert wording.escape(texts.RESTRICTED_MARKED) in [caption.value for caption in app.caption]
     with mock.patch("analytics.briefings.registry.produce", return_value=("x.zip", b"x")) as produce:
         app.button(key="make_file").click().run()
     order = produce.call_args.args[2]
