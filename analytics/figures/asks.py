@@ -53,10 +53,10 @@ def _agency_title(rows: pd.DataFrame) -> str:
         return "No recommendation with an action plan names an agency"
     top = int(rows["recommendations"].max())
     leaders = rows.loc[rows["recommendations"] == top, "name"].tolist()
-    which = f"Of recommendations with an action plan, {listed(leaders)}"
-    if len(leaders) == 1:
-        return f"{which} has {'most: ' if len(rows) > 1 else ''}{top}"
-    return f"{which} {'have most: ' if len(leaders) < len(rows) else 'have '}{top} each"
+    each = f"{top} each" if len(leaders) > 1 else str(top)
+    if len(leaders) < len(rows):
+        return f"Action plans ask most of {listed(leaders)}: {each}"
+    return f"Action plans hold recommendations to {listed(leaders)}: {each}"
 
 
 LADDER = {

@@ -172,10 +172,10 @@ def test_agency_bars_count_done_of_asked() -> None:
     figure = agency_bars(frame, SCOPE)
     assert figure.table["Agency"].tolist() == ["Probation", "Police"]
     assert [text.strip() for text in figure.plot.data[-1].text] == ["3 of 4", "1 of 2"]
-    assert figure.title == "Of recommendations with an action plan, Probation has most: 4"
-    assert agency_bars(frame.head(1), SCOPE).title == "Of recommendations with an action plan, Police has 2"
+    assert figure.title == "Action plans ask most of Probation: 4"
+    assert agency_bars(frame.head(1), SCOPE).title == "Action plans hold recommendations to Police: 2"
     tie = agency_bars(pd.concat([frame.assign(recommendations=4), frame.assign(name="Council").head(1)]), SCOPE).title
-    assert tie == "Of recommendations with an action plan, Police and Probation have most: 4 each"
+    assert tie == "Action plans ask most of Police and Probation: 4 each"
     assert "that have an action plan; others aren’t counted" in figure.subtitle
     assert agency_bars(frame.head(0), SCOPE).title == "No recommendation with an action plan names an agency"
 
