@@ -39,8 +39,8 @@ def sentences(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[s
     Parameters
     ----------
     themes : DataFrame
-        Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found) and ``confirmed`` (statements that a
-        person has confirmed), most first.
+        Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found), ``confirmed`` (statements that a
+        person has confirmed) and, where it is known, ``weak`` (as of ``with_weak``), most first.
     scope : Scope
         What is being looked at; gives the denominator, and where it has ``plans`` the month of which they speak.
     again : int
@@ -50,7 +50,7 @@ def sentences(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[s
     """
     if not scope.reviews:
         return [[Said("No review matches these filters.")]]
-    said = [[Said(text)] for text in (_first(themes, scope), *_whose_word(themes))]
+    said = [[Said(text)] for text in (_first(themes, scope), *_whose_word(themes), *_how_sure(themes, scope))]
     if again:
         lessons = Said(f"{sentence(counted(again, 'lesson'))} came up again", "again")
         said.append([lessons, Said(f" after the action was reported done{_UNLESS}.")])
@@ -105,6 +105,15 @@ def _whose_word(themes: pd.DataFrame) -> list[str]:
     if not (themes["reviews"] > 0).any() or themes["confirmed"].sum():
         return []
     return ["These themes are suggestions of the machine: no person has confirmed any of them yet."]
+
+
+def _how_sure(themes: pd.DataFrame, scope: Scope) -> list[str]:
+    """Which of the themes that the headline names the machine is weak at."""
+    named = leading(themes, scope)
+    weak = [inside(name) for name in named.loc[named["weak"], "name"]] if "weak" in named else []
+    return (
+        [f"The machine is weak at {listed(weak, MOST_NAMED)}: fewer than 3 in 4 suggestions are right, or found."] if weak else []
+    )
 
 
 def _most_common(themes: pd.DataFrame, scope: Scope) -> str:

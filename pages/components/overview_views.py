@@ -13,12 +13,11 @@ AGAIN = "again"
 
 def sentences(filters: Filters) -> list[list[Said]]:
     """The overview's sentences drawn from the data, the first of them its headline."""
-    counts = data.frame("theme_counts", filters)
     status = data.frame("action_status_counts", filters, views.today())
     first = views.again(filters)
     again_after = int(first["of_lessons"].iloc[0]) if len(first) else 0
     became = {str(key): int(number) for key, number in zip(status["status"], status["actions"], strict=True)}
-    return figures.sentences(counts[counts["axis"] == "subject"], views.planned(filters), again_after, became)
+    return figures.sentences(views.theme_counts(filters, "subject"), views.planned(filters), again_after, became)
 
 
 def below(said: list[list[Said]], filters: Filters) -> list[str]:
@@ -50,8 +49,7 @@ def _linked(said: Said, filters: Filters) -> str:
 
 def passages(filters: Filters) -> str:
     """Links to the passages of the themes that the headline names, or to all themes where it names none; '' for no theme."""
-    counts = data.frame("theme_counts", filters)
-    subjects = counts[counts["axis"] == "subject"]
+    subjects = views.theme_counts(filters, "subject")
     if not (subjects["reviews"] > 0).any():
         return ""
     named = views.records(figures.leading(subjects, views.scope(filters)))

@@ -115,3 +115,10 @@ def test_people_come_by_their_pseudonyms() -> None:
     assert people(frame.head(0)) == ""
     assert people(frame.tail(1)) == "This is the review of the death of a person in Bolton for whom no name is published."
     assert people(frame.iloc[1:3]) == "These are reviews of the deaths of 2 people for whom no name is published (in Liverpool)."
+
+
+def test_a_theme_that_the_machine_is_weak_at_is_said_to_be_so() -> None:
+    themes = pd.DataFrame({"name": ["Routine enquiry", "Housing"], "reviews": [5, 2], "confirmed": [0, 0], "weak": [True, False]})
+    said = headline(themes, Scope("All", 1, 6), 0, {})
+    assert said[-1] == "The machine is weak at routine enquiry: fewer than 3 in 4 suggestions are right, or found."
+    assert not any("weak" in sentence for sentence in headline(themes.assign(weak=False), Scope("All", 1, 6), 0, {}))
