@@ -47,7 +47,11 @@ def pictures(chosen: Filters, on: date) -> None:
         action_views.show_grouped(chosen, on, by)
         return
     charts.show(
-        drawn.agency_bars(chosen, on), "actions-by-agency", picked=of_agency, opens=views.narrowing(chosen, "actions", "agency")
+        drawn.agency_bars(chosen, on),
+        "actions-by-agency",
+        picked=of_agency,
+        opens=views.narrowing(chosen, "actions", "agency"),
+        column=drawn.ASKED,
     )
 
 

@@ -27,7 +27,9 @@ from pages.components import (
 def all_agencies(chosen: Filters) -> None:
     """Agencies by number of recommendations."""
     figure = drawn.agency_bars(chosen, views.today())
-    charts.show(figure, "actions-by-agency", picked=open_agency, opens=views.narrowing(chosen, "agencies", "agency"))
+    charts.show(
+        figure, "actions-by-agency", picked=open_agency, opens=views.narrowing(chosen, "agencies", "agency"), column=drawn.ASKED
+    )
     st.header(wording.SECTION_ALL_AGENCIES, anchor=False)
     tables.show(agency_views.listing(chosen), alt=wording.SECTION_ALL_AGENCIES, escaped=False)
 

@@ -20,6 +20,8 @@ from pages.components import data, views, wording
 KINDS = {"subject": "theme", "remedy": wording.CALLED["remedy"]}
 COUNTS = (1, 2, 3, 4)
 """Columns of the table of ``theme_bars`` that count: reviews, reports, digests and statements."""
+ASKED = (1, 2)
+"""Those of ``agency_bars``: recommendations, and how many of them are reported done."""
 
 
 def theme_bars(filters: Filters, axis: str, most: int = 0) -> Figure:
