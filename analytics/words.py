@@ -7,6 +7,10 @@ from collections.abc import Sequence
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+HELD_AS = {
+    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "public digest, partial",
+}  # fmt: skip
+"""As what a review is held (its ``form``) in words; 'summary': of its reports the executive summary alone."""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.briefings.contents import CONFIRMED, Contents, each, place, quoted, shortened
 from analytics.briefings.writing import has
 from analytics.figures.actions import STATUS_WORDS
-from analytics.words import when
+from analytics.words import HELD_AS, when
 
 TIMING_WORDS = {
     "before_action_due": "before the earlier action was due",
@@ -29,9 +29,7 @@ _SAYS_LITTLE = 60
 """Characters under which a statement is hardly worth quoting."""
 
 
-_LOADED = {
-    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "digest (partial)",
-}  # fmt: skip
+_LOADED = {**HELD_AS, "digest": "digest (partial)"}
 
 
 def loaded_words(form: str) -> str:

@@ -19,14 +19,12 @@ from analytics.briefings.contents import CONFIRMED, Contents, each, gather, wher
 from analytics.briefings.order import Order
 from analytics.briefings.writing import add_to_zip, clean, has
 from analytics.store.connection import Store
+from analytics.words import HELD_AS
 
 SPACE = "urn:QDA-XML:project:1.0"
 MACHINE, PEOPLE = "Machine suggestion, not confirmed", "Confirmed or added by a person"
 VARIABLES = {"Area": "Text", "Year of death": "Integer", "Held as": "Text"}
 AXES = {"subject": "Subjects: what the learning is about", "remedy": "Remedies: what was asked for"}
-SOURCES = {
-    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "public digest, partial",
-}  # fmt: skip
 
 
 @dataclass
@@ -114,7 +112,7 @@ def _cases(cases: etree._Element, contents: Contents, sources: dict[str, _Source
         case = _child(cases, "Case", guid=_guid("case", row.review_id), name=clean(row.title))
         _value(case, "Area", "TextValue", row.csp)
         _value(case, "Year of death", "IntegerValue", row.death_year)
-        _value(case, "Held as", "TextValue", SOURCES[row.form])
+        _value(case, "Held as", "TextValue", HELD_AS[row.form])
         _child(case, "SourceRef", targetGUID=_guid("source", row.review_id))
 
 

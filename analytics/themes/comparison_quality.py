@@ -69,7 +69,7 @@ def comparison_quality(
     others : sequence of LabelledPair
         Made-up pairs by another hand than the learning points.
     elsewhere : sequence of LabelledPair
-        By further hands: pairs of what reviews of other areas say. Learnt from only, as the packaged model was taught with them.
+        By further hands: pairs of what reviews of other areas say. Learnt from only: other pairs of their statements were taught.
     held_back : mapping of str to sequence of LabelledPair, optional
         Samples of pairs that neither the packaged model nor anything else has learnt from, by name.
 
@@ -90,12 +90,12 @@ def comparison_quality(
     profiler = Profiler(book, encoder, corpus)
     seen = {name: Sample.of(profiler, pairs) for name, pairs in samples.items() if pairs}
     own, made = seen["labelled"], seen["invented"]
-    more = [sample for name, sample in seen.items() if name != "labelled"]
-    with_more = [_cross_validated(labelled, own, seed, sum(more[1:], more[0])) for seed in SEEDS]
+    more = _without("labelled", seen)
+    with_more = [_cross_validated(labelled, own, seed, more) for seed in SEEDS]
     kept = {name: Sample.of(profiler, pairs) for name, pairs in (held_back or {}).items()}
-    tried = {name: _tried(sum(more, own), sample.views[0]) for name, sample in kept.items()}
+    tried = {name: _tried(own + more, sample.views[0]) for name, sample in kept.items()}
     return {
-        **_of_labelled(labelled, own, with_more, sum(more[1:], more[0])),
+        **_of_labelled(labelled, own, with_more, more),
         "to_invented": _figures(made.truth, *_tried(own, made.views[0])),
         "words_forgotten": _mean([_figures(made.truth, *_tried(own, view)) for view in made.views[1:]]),
         **({"to_others": _to_others(seen)} if others else {}),
@@ -127,9 +127,14 @@ def _of_labelled(
     }
 
 
+def _without(name: str, seen: Mapping[str, Sample]) -> Sample:
+    """All samples but one, together."""
+    rest = [sample for other, sample in seen.items() if other != name]
+    return sum(rest[1:], rest[0])
+
+
 def _to_others(seen: Mapping[str, Sample]) -> dict[str, float]:
-    rest = [sample for name, sample in seen.items() if name != "others"]
-    return _figures(seen["others"].truth, *_tried(sum(rest[1:], rest[0]), seen["others"].views[0]))
+    return _figures(seen["others"].truth, *_tried(_without("others", seen), seen["others"].views[0]))
 
 
 def _all(kept: Mapping[str, Sample], tried: Mapping[str, tuple[Floats, Floats]]) -> tuple[Numbers, Floats]:

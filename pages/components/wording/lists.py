@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from analytics.words import HELD_AS
+
 KINDS = {
     "key_issue": "Key issue", "conclusion": "Conclusion", "lesson_narrative": "Learning (background)", "lesson": "Lesson",
     "agency_learning": "Agency learning", "recommendation": "Recommendation", "good_practice": "Good practice",
     "finding": "Finding (from a public page’s summary)",
 }  # fmt: skip
 STATES = {"suggested": "Suggested by the machine", "accepted": "Confirmed by a person", "added": "Added by a person"}
-SOURCES = {
-    "report": "report", "summary": "executive summary", "part": "briefing or action plan", "digest": "public digest, partial",
-}  # fmt: skip
-"""As what a review is held; 'summary': of its reports the executive summary alone."""
+SOURCES = HELD_AS
+"""As what a review is held, by its form."""
 TIMING = {
     "before_action_due": "before the earlier action was due",
     "while_action_open": "while the earlier action was still open",
