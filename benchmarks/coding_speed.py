@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analytics.settings import Settings
 from analytics.themes.coding import StatementInput, load_coder
-from analytics.themes.comparison import PairInput, load_comparer
+from analytics.themes.comparison import load_comparer
+from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, PairInput, load_labelled_pairs
 
 PROJECT = Path(__file__).resolve().parent.parent
 LIMIT = 25.0
@@ -34,11 +35,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Speed of coding and comparing.")
     parser.add_argument("--statements", type=int, default=1000)
     count = parser.parse_args().statements
-    texts = _texts(2 * count)
-    inside = _in_process(texts, count)
+    texts, pairs = _texts(count), _pairs(count)
+    inside = _in_process(texts, pairs)
     together = inside["code_seconds"] + inside["compare_seconds"]
     result = {"statements": count, **inside, "together_seconds": round(together, 2), "share_of_limit": round(together / LIMIT, 2)}
-    print(json.dumps({**result, **_command_line(texts, count)}, indent=1))
+    print(json.dumps({**result, **_command_line(texts, pairs)}, indent=1))
 
 
 def _texts(count: int) -> list[str]:
@@ -49,15 +50,23 @@ def _texts(count: int) -> list[str]:
     return [f"{n} {known[n % len(known)]}" for n in range(count)]
 
 
-def _in_process(texts: list[str], count: int) -> dict[str, float]:
+def _pairs(count: int) -> list[PairInput]:
+    """Labelled pairs, numbered: such as a search brings up, so that most are read together, as they would be."""
+    folder = PROJECT / "data" / "evaluation"
+    known = [p.pair for name in (*PAIR_FILES, *HELD_BACK_FILES) for p in load_labelled_pairs(folder / name)]
+    spread = [known[n * len(known) // count] for n in range(count)]
+    return [PairInput(f"{n} {p.a_text}", f"{p.b_text} {n}", p.a_agency, p.b_agency) for n, p in enumerate(spread)]
+
+
+def _in_process(texts: list[str], pairs: list[PairInput]) -> dict[str, float]:
     settings = Settings.from_environment()
     coder, loading_coder = _timed(lambda: load_coder(settings))
     comparer, loading_comparer = _timed(lambda: load_comparer(settings))
     coder.suggest([StatementInput("The first text loads the model.")])
-    pairs = [PairInput(a, b) for a, b in zip(texts[:count], texts[count:], strict=True)]
-    found, coding = _timed(lambda: coder.suggest([StatementInput(text) for text in texts[:count]]))
+    comparer.compare([PairInput("Police did not tell the GP of the assault.", "Officers should tell GPs of assaults.")])
+    found, coding = _timed(lambda: coder.suggest([StatementInput(text) for text in texts]))
     judged, comparing = _timed(lambda: comparer.compare(pairs))
-    assert len(found) == len(judged) == count
+    assert len(found) == len(judged) == len(texts)
     return {
         "loading_seconds": round(loading_coder[0] + loading_comparer[0], 2),
         "code_seconds": coding[0], "code_processor_seconds": coding[1],
@@ -71,11 +80,10 @@ def _timed(do: Callable[[], Any]) -> tuple[Any, tuple[float, float]]:
     return result, (round(time.perf_counter() - clock, 2), round(time.process_time() - processor, 2))
 
 
-def _command_line(texts: list[str], count: int) -> dict[str, float]:
-    statements = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts[:count])]
-    sides = zip(texts[:count], texts[count:], strict=True)
-    pairs = [json.dumps({"pair": n, "a_text": a, "b_text": b}) for n, (a, b) in enumerate(sides)]
-    return {**_command("code", statements), **_command("compare", pairs)}
+def _command_line(texts: list[str], pairs: list[PairInput]) -> dict[str, float]:
+    statements = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(texts)]
+    compared = [json.dumps({"pair": n, "a_text": pair.a_text, "b_text": pair.b_text}) for n, pair in enumerate(pairs)]
+    return {**_command("code", statements), **_command("compare", compared)}
 
 
 def _command(name: str, lines: list[str]) -> dict[str, float]:

@@ -26,14 +26,14 @@ sys.path.insert(0, str(ROOT))
 from analytics.codebook import load_codebook  # noqa: E402  # after the path is set
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes import adapter  # noqa: E402
-from analytics.themes.comparison import ORDER, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
 from analytics.themes.encoder import PACKAGED_SHA256, load_encoder  # noqa: E402
+from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
 from analytics.themes.points import load_points  # noqa: E402
 from analytics.themes.training import load_examples  # noqa: E402
 
 RANK, SCALE = 16, 2.0
-EPOCHS, RATE, HEAD_RATE = 6, 1e-3, 3e-3
-POINTS_A_STEP, OF_A_POINT = 12, 3
+EPOCHS, RATE, HEAD_RATE = 5, 1e-3, 3e-3
+POINTS_A_STEP, OF_A_POINT = 8, 3
 """Learning points in a step, and wordings of each."""
 LONGEST = 96
 """Word pieces of a text that are read; few wordings are longer."""
@@ -85,7 +85,7 @@ class Learner:
         self.tokenizer: Any = model.tokenizer
         self.transformer: Any = model[0].auto_model
         self.transformer.requires_grad_(False)
-        self.changes = dict(_installed(self.transformer))
+        self.changes = dict(installed(self.transformer))
         self.head = nn.Linear(self.transformer.config.hidden_size, themes)
 
     def vectors(self, texts: Sequence[str]) -> Tensor:
@@ -104,7 +104,7 @@ class Learner:
         return mean
 
 
-def _installed(transformer: nn.Module) -> Iterator[tuple[str, LowRank]]:
+def installed(transformer: nn.Module) -> Iterator[tuple[str, LowRank]]:
     """Put a ``LowRank`` in the place of each linear layer of the transformer's blocks: its name and what was put there."""
     found = [
         (f"{name}.{part}", module, part) for name, module in transformer.named_modules() if "encoder.layer" in name

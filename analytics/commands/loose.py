@@ -8,7 +8,7 @@ from analytics.commands.console import json_lines, key_of_line, show, text_of
 from analytics.pipeline import load_machine
 from analytics.settings import Settings
 from analytics.themes.coding import StatementInput
-from analytics.themes.comparison import PairInput
+from analytics.themes.labelled_pairs import PairInput
 
 
 def code(given: argparse.Namespace) -> int:

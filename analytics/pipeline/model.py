@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,12 @@ from analytics.store import writing
 from analytics.store.connection import Store
 from analytics.store.decisions import decided_codes, decided_matches
 from analytics.themes.coding import THRESHOLD, Coder, StatementInput, fit_coder
-from analytics.themes.comparison import PAIR_FILES, Comparer, PairInput, Statement, labelled_pair, load_comparer
+from analytics.themes.comparison import Comparer, Statement, load_comparer
+from analytics.themes.cross_encoder import LogOdds, load_reader
 from analytics.themes.discovery import CodedStatement, Discovery, propose_themes
 from analytics.themes.encoder import CachedEncoder, load_encoder
+from analytics.themes.labelled_pairs import PAIR_FILES, PairInput, labelled_pair
+from analytics.themes.readings import CachedReader
 from analytics.themes.remedies import classify_remedy
 from analytics.themes.training import STATEMENT_FILES, Decided, load_all_labelled, load_examples
 
@@ -56,10 +59,12 @@ class LearningMachine:
         data = self._settings.data
         labels = [data / "evaluation" / name for name in (*STATEMENT_FILES, *PAIR_FILES)]
         files = [data / name for name in ("codebook.yaml", "examples.jsonl", "points.yaml", "remedies.yaml")] + labels
+        reader = load_reader(self._settings, self.encoder.hash)
         return {
             "threshold": THRESHOLD,
             "decisions": len(self._decided),
             "judged_pairs": len(self._judged),
+            "cross_encoder": reader.hash[:16] if reader else None,
             **{path.name: _sha256(path)[:16] for path in files},
         }
 
@@ -90,9 +95,17 @@ class LearningMachine:
     ) -> list[tuple[str, str, Judgement]]:  # fmt: skip
         """Pairs across reviews that are the same or related."""
         progress("comparing", 0, len(subjects))
-        found = self._comparer.matches([Statement(i.id, i.review_id, i.text, i.agency) for i in items], subjects)
+        statements = [Statement(i.id, i.review_id, i.text, i.agency) for i in items]
+        advance = partial(progress, "comparing")
+        found = self._comparer.matches(statements, subjects, progress=advance)
         progress("comparing", len(subjects), len(subjects))
         return [(match.a, match.b, match.judgement) for match in found]
+
+    @property
+    def readings(self) -> Mapping[str, LogOdds]:
+        """What reading pairs together has said so far, by the keys of the pairs."""
+        reader = self._comparer.reader
+        return reader.known if isinstance(reader, CachedReader) else {}
 
     @cached_property
     def _coder(self) -> Coder:

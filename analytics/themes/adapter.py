@@ -56,7 +56,7 @@ def adapt(model: Any, weights: str, file: Path) -> None:
     try:
         if str(stored.pop(_WEIGHTS)) != weights:
             raise ValueError("it belongs to other weights")
-        _change(model[0].auto_model, changes(stored))
+        change_layers(model[0].auto_model, changes(stored))
     except (KeyError, ValueError, RuntimeError) as err:
         raise ModelUnavailableError(
             f"{file} can't be applied to the embedding model ({err}). Put the project's own file back, or set EMBEDDING_MODEL to "
@@ -74,15 +74,20 @@ def changes(stored: Mapping[str, NDArray[Any]]) -> dict[str, Change]:
 
 def write_adapter(file: Path, weights: str, learnt: Mapping[str, Change]) -> None:
     """Keep changes in half precision with the SHA-256 of the weights they belong to."""
-    halves = {
+    write_numbers(file, {_WEIGHTS: np.array(weights), **as_arrays(learnt)})
+
+
+def as_arrays(learnt: Mapping[str, Change]) -> dict[str, NDArray[Any]]:
+    """Changes as arrays in half precision, under the names that ``changes`` reads."""
+    return {
         f"{layer}|{part}": half.astype(np.float16)
         for layer, both in learnt.items()
         for part, half in zip(("in", "out"), both, strict=True)
     }
-    write_numbers(file, {_WEIGHTS: np.array(weights), **halves})
 
 
-def _change(transformer: Any, learnt: Mapping[str, Change]) -> None:
+def change_layers(transformer: Any, learnt: Mapping[str, Change]) -> None:
+    """Change layers of a transformer for good. ``KeyError`` or ``RuntimeError`` if they aren't those that were learnt for."""
     layers = dict(transformer.named_modules())
     for name, (inner, outer) in learnt.items():
         weight = layers[name].weight.data

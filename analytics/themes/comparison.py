@@ -2,60 +2,40 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from analytics.errors import DataFileError
 from analytics.model import Judgement, Relation
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes.candidates import NEAREST, candidates
+from analytics.themes.cross_encoder import PairReader, readable
 from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
 from analytics.themes.kept import Numbers, kept_or_fitted, key_of
-from analytics.themes.logistic import Logistic
-from analytics.themes.pair_features import FEATURES, Rows, pair_features, subject_matrix
+from analytics.themes.labelled_pairs import ORDER, LabelledPair, PairInput, load_shipped_pairs
+from analytics.themes.pair_features import Rows, pair_features, subject_matrix
+from analytics.themes.phrases import LONGEST_TEXT
 from analytics.themes.points import PointBook, load_points
 from analytics.themes.profiles import Floats, Profiler, Profiles, Text, fit_profiler
+from analytics.themes.readings import CachedReader
 from analytics.themes.reasons import reason
+from analytics.themes.relations import READINGS, Probabilities, Relations
 
-STRENGTH = 0.03
-"""Inverse strength of the penalty on the model's weights: small, because labelled pairs are few."""
 FORGOTTEN = 0.4
 ROUNDS = 3
 """So often training sees each pair again, with this share of the cues forgotten: unseen reviews use words no list has."""
-PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_pairs.jsonl")
-"""Labelled pairs of published reviews; invented ones on the many subjects those leave out; invented ones by another hand; and, by
-further hands, pairs of what reviews of other areas say."""
-TAUGHT_FILE = "taught_pairs.jsonl"
-"""Judged pairs that the packaged model was taught with, see ``data/make_adapter.py``. It tells these apart too well for
-a model to be fitted on what it says of them, or for any figure to be measured."""
-HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl")
-"""Pairs that nothing is learnt from, of reviews that no pair learnt from holds: the first chosen by readers as
-hard, the second among what a search for matches brought up."""
 FILE = "comparer.npz"
 """Where a fitted comparer is kept, in ``data/build/``."""
+AT_ONCE = 500
+"""Candidates judged between two reports of progress."""
 SAME_FROM = 0.5
-LINKED_FROM = 0.45
-"""Probabilities from which a pair is called *same*, and at least *related*. Kappa with readers is within 0.02 from 0.4 to 0.5 for
-both; a wrong *same* costs a board most, and of what is called so more than half must be."""
-ORDER: tuple[Relation, ...] = ("unrelated", "related", "same")
-
-
-@dataclass(frozen=True)
-class PairInput:
-    """Two statements to compare."""
-
-    a_text: str
-    b_text: str
-    a_agency: str | None = None
-    b_agency: str | None = None
+LINKED_FROM = 0.5
+"""Probabilities from which a pair is called *same*, and at least *related*. From 0.35 to 0.5 kappa with readers, over all samples, is
+within 0.02; a wrong *same* costs a board most, and of what is called so more than half must be."""
 
 
 @dataclass(frozen=True)
@@ -78,30 +58,29 @@ class Match:
 
 
 @dataclass(frozen=True)
-class LabelledPair:
-    """Two statements and how careful readers say they relate. ``a``, ``b``: ids of the statements."""
-
-    a: str
-    b: str
-    pair: PairInput
-    relation: Relation
-
-
-@dataclass(frozen=True)
 class Comparer:
-    """A fitted comparison. The same pair gets the same judgement in any order, batch and company."""
+    """A fitted comparison. The same pair gets the same judgement in any order, batch and company.
+
+    ``reader`` reads two statements together where they might be related; without one, first sight decides.
+    """
 
     profiler: Profiler
     subjects: Floats
-    related: Logistic
-    same: Logistic
+    relations: Relations
+    reader: PairReader | None = None
 
     def compare(self, pairs: Sequence[PairInput]) -> list[Judgement]:
         """A judgement for each pair, in their order. A text without a word is unrelated to everything."""
         texts, left, right = _rows(pairs)
         return self.judge(self.profiler.profile(texts), left, right)
 
-    def matches(self, statements: Sequence[Statement], focus: Collection[str] = (), nearest: int = NEAREST) -> list[Match]:
+    def matches(
+        self,
+        statements: Sequence[Statement],
+        focus: Collection[str] = (),
+        nearest: int = NEAREST,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> list[Match]:
         """All matches found across reviews, *same* or *related*, in the order of their ids.
 
         Parameters
@@ -112,13 +91,19 @@ class Comparer:
             Ids to find matches for, for instance of a review just imported; empty: all.
         nearest : int
             Candidates judged for each.
+        progress : callable, optional
+            Told how many candidates have been judged, and of how many.
         """
         ordered = sorted(statements, key=lambda statement: statement.id)
         profiles = self.profiler.profile([(statement.text, statement.agency) for statement in ordered])
         rows = [row for row, statement in enumerate(ordered) if statement.id in focus] if focus else None
         left, right = candidates(profiles, [statement.review for statement in ordered], rows, nearest)
-        judged = zip(left, right, self.judge(profiles, left, right), strict=True)
-        return [Match(ordered[a].id, ordered[b].id, found) for a, b, found in judged if found.relation != "unrelated"]
+        judged: list[Judgement] = []
+        for start in range(0, len(left), AT_ONCE):
+            progress(start, len(left))
+            judged += self.judge(profiles, left[start : start + AT_ONCE], right[start : start + AT_ONCE])
+        pairs = zip(left, right, judged, strict=True)
+        return [Match(ordered[a].id, ordered[b].id, found) for a, b, found in pairs if found.relation != "unrelated"]
 
     def judge(self, profiles: Profiles, left: Rows, right: Rows) -> list[Judgement]:
         """Judgements of pairs of rows of ``profiles``."""
@@ -129,14 +114,26 @@ class Comparer:
             for relation, score, a, b in zip(relations, same, left, right, strict=True)
         ]
 
-    def probabilities(self, profiles: Profiles, left: Rows, right: Rows) -> tuple[Floats, Floats]:
-        """Probability of *same*, and of *same or related*, of pairs of rows; two arrays of shape (n_pairs,)."""
-        if not len(left):
-            return np.zeros(0), np.zeros(0)
+    def probabilities(self, profiles: Profiles, left: Rows, right: Rows) -> Probabilities:
+        """Probability of *same*, and of *same or related*, of pairs of rows of ``profiles``."""
+        features, first = self._sight(profiles, left, right)
+        if self.reader is None:
+            return first
+        short = np.array([readable(text) for text in profiles.texts], dtype=bool)
+        worth = self.relations.worth_reading(first[1]) & short[left] & short[right]
+        texts = [(profiles.texts[a], profiles.texts[b]) for a, b in zip(left[worth], right[worth], strict=True)]
+        return self.relations.having_read(first, worth, features, self.reader.read(texts))
+
+    def at_first_sight(self, profiles: Profiles, left: Rows, right: Rows) -> Probabilities:
+        """As ``probabilities``, without reading any two together: for very many pairs."""
+        return self._sight(profiles, left, right)[1]
+
+    def _sight(self, profiles: Profiles, left: Rows, right: Rows) -> tuple[Floats, Probabilities]:
+        """Features and probabilities at first sight. A text without a word is nothing's like."""
         features = pair_features(profiles, left, right, self.subjects)
+        same, linked = self.relations.sight.probabilities(features)
         possible = ~(profiles.empty[left] | profiles.empty[right])
-        same = self.same.probability(features) * possible
-        return same, np.maximum(self.related.probability(features) * possible, same)
+        return features, (same * possible, linked * possible)
 
 
 def relation_of(same: float, linked: float) -> Relation:
@@ -152,8 +149,9 @@ def fit_comparer(
     book: PointBook | None = None,
     corpus: Sequence[str] | None = None,
     folder: Path | None = None,
+    reader: PairReader | None = None,
 ) -> Comparer:
-    """Fit the two probabilities (same; same or related) on labelled pairs.
+    """Fit the probabilities of *same*, and of *same or related*, on labelled pairs.
 
     Parameters
     ----------
@@ -167,6 +165,8 @@ def fit_comparer(
         Statements from which the rarity of words is taken; default: those of the pairs.
     folder : Path, optional
         Where what was fitted is kept, and taken from while nothing it depends on has changed.
+    reader : PairReader, optional
+        Reads two statements together where they might be related. Without one, first sight decides.
 
     Raises
     ------
@@ -182,26 +182,31 @@ def fit_comparer(
 
     def fit() -> Numbers:
         numbers = fit_profiler(points, encoder, known)
-        fitted = comparer_of(Profiler(points, encoder, known, numbers), labelled_pairs)
-        return {**numbers, **fitted.related.numbers("related"), **fitted.same.numbers("same")}
+        profiler = Profiler(points, encoder, known, numbers)
+        return {**numbers, **fit_relations(profiler, labelled_pairs, reader).numbers()}
 
     def made(numbers: Numbers) -> Comparer:
-        models = (Logistic.kept(numbers, name, len(FEATURES)) for name in ("related", "same"))
-        return Comparer(Profiler(points, encoder, known, numbers), subject_matrix(points), *models)
+        relations = Relations.kept(numbers, reads=reader is not None)
+        return Comparer(Profiler(points, encoder, known, numbers), subject_matrix(points), relations, reader)
 
-    key = key_of("comparer", encoder.hash, points, known, labelled_pairs)
+    key = key_of("comparer", encoder.hash, reader.hash if reader else None, points, known, labelled_pairs)
     return kept_or_fitted(folder / FILE if folder else None, key, made, fit)
 
 
-def comparer_of(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -> Comparer:
-    """Fit the two probabilities on what ``profiler`` says of the pairs."""
-    views, truth = training_views(profiler, labelled_pairs)
-    related, same = fit_relations(views, truth)
-    return Comparer(profiler, subject_matrix(profiler.book), Logistic.of(related), Logistic.of(same))
+def comparer_of(profiler: Profiler, labelled_pairs: Sequence[LabelledPair], reader: PairReader | None = None) -> Comparer:
+    """A comparer fitted on what ``profiler`` and ``reader`` say of the pairs."""
+    relations = fit_relations(profiler, labelled_pairs, reader)
+    return Comparer(profiler, subject_matrix(profiler.book), relations, reader)
+
+
+def fit_relations(profiler: Profiler, pairs: Sequence[LabelledPair], reader: PairReader | None = None) -> Relations:
+    """The models of both stages, fitted on what ``profiler`` and ``reader`` say of the pairs."""
+    views, truth = training_views(profiler, pairs)
+    return Relations.fit(views, truth, readings_of(reader, pairs) if reader else None)
 
 
 def training_views(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -> tuple[list[Floats], NDArray[np.int64]]:
-    """What the model is fitted on: features as they are, then ``ROUNDS`` times with cues forgotten; and the relations.
+    """What the models are fitted on: features as they are, then ``ROUNDS`` times with cues forgotten; and the relations.
 
     Each view has shape (n_pairs, n_features); relations are places in ``ORDER``.
     """
@@ -212,10 +217,13 @@ def training_views(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -
     return [pair_features(view, left, right, subjects) for view in views], truth
 
 
-def fit_relations(views: Sequence[Floats], truth: NDArray[np.int64]) -> tuple[Pipeline, Pipeline]:
-    """The two models, of *same or related* and of *same*, fitted on all views together."""
-    features, repeated = np.vstack(views), np.tile(truth, len(views))
-    return _fitted(features, repeated >= 1), _fitted(features, repeated == 2)
+def readings_of(reader: PairReader, pairs: Sequence[LabelledPair]) -> Floats:
+    """What reading each pair together says, shape (n_pairs, 2); not a number where a text is too long to be read so."""
+    texts = [(p.pair.a_text[:LONGEST_TEXT], p.pair.b_text[:LONGEST_TEXT]) for p in pairs]
+    short = np.array([readable(a) and readable(b) for a, b in texts], dtype=bool)
+    found = np.full((len(texts), READINGS), np.nan)
+    found[short] = reader.read([pair for pair, read in zip(texts, short, strict=True) if read])
+    return found
 
 
 def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: Sequence[LabelledPair] = ()) -> Comparer:
@@ -235,50 +243,18 @@ def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: S
     DataFileError, ModelUnavailableError
         If the learning points, the labelled pairs or the embedding model can't be used.
     """
-    shipped = load_shipped_pairs(settings.data / "evaluation")
-    pairs = [*shipped, *sorted(decided, key=lambda pair: (pair.a, pair.b))]
-    points = load_points(settings.data / "points.yaml")
     build = settings.data / "build"
-    if encoder is not None:
-        return fit_comparer(encoder, pairs, points, folder=build)
-    kept = CachedEncoder(load_encoder(settings), build)
-    comparer = fit_comparer(kept, pairs, points, folder=build)
-    kept.save()
+    if encoder is None:
+        kept = CachedEncoder(load_encoder(settings), build)
+        comparer = load_comparer(settings, kept, decided)
+        kept.save()
+        return comparer
+    pairs = [*load_shipped_pairs(settings.data / "evaluation"), *sorted(decided, key=lambda pair: (pair.a, pair.b))]
+    reader = CachedReader.of(settings, encoder.hash)
+    comparer = fit_comparer(encoder, pairs, load_points(settings.data / "points.yaml"), folder=build, reader=reader)
+    if reader:
+        reader.save()
     return comparer
-
-
-def load_shipped_pairs(folder: Path) -> list[LabelledPair]:
-    """All labelled pairs that comparing learns from, of the files under ``folder``. Raises as ``load_labelled_pairs``."""
-    return [pair for name in PAIR_FILES for pair in load_labelled_pairs(folder / name)]
-
-
-def load_labelled_pairs(path: Path) -> list[LabelledPair]:
-    """Read labelled pairs, one JSON object a line.
-
-    Raises
-    ------
-    DataFileError
-        If the file is missing, or a line is no JSON object with a, b, their texts and a relation.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [labelled_pair(json.loads(line)) for line in lines if line.strip()]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
-        raise DataFileError(f"{path} can't be read as labelled pairs ({err!r}). Put the project's pairs.jsonl there.") from err
-
-
-def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
-    """A pair from its keys ``a, b, a_text, b_text, relation`` and, where known, ``a_agency, b_agency``.
-
-    Raises
-    ------
-    KeyError, ValueError
-        If a key is missing or the relation is none of the three.
-    """
-    if entry["relation"] not in ORDER:
-        raise ValueError(f"relation '{entry['relation']}'")
-    pair = PairInput(entry["a_text"], entry["b_text"], entry.get("a_agency"), entry.get("b_agency"))
-    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"])
 
 
 def _rows(pairs: Sequence[PairInput]) -> tuple[list[Text], Rows, Rows]:
@@ -296,7 +272,3 @@ def _forget(cues: Floats, seed: int) -> Floats:
     whole = random.random((len(cues), 1)) >= FORGOTTEN
     single = random.random(cues.shape) >= FORGOTTEN / 2
     return cues * whole * single
-
-
-def _fitted(features: Floats, truth: NDArray[np.bool_]) -> Pipeline:
-    return make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=5000)).fit(features, truth)

@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, brier_score_loss, cohen_kappa_score, roc_curve
 
-from analytics.themes.comparison import ORDER as RELATIONS
-from analytics.themes.comparison import LabelledPair, fit_relations, relation_of, training_views
+from analytics.themes.comparison import readings_of, relation_of, training_views
+from analytics.themes.cross_encoder import PairReader
 from analytics.themes.encoder import Encoder
+from analytics.themes.labelled_pairs import ORDER as RELATIONS
+from analytics.themes.labelled_pairs import LabelledPair
 from analytics.themes.points import PointBook
 from analytics.themes.profiles import Floats, Profiler
+from analytics.themes.relations import Probabilities, Relations
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -26,23 +29,30 @@ BINS = 5
 
 @dataclass(frozen=True)
 class Sample:
-    """Pairs seen by the model: features as they are and with cues forgotten, and relations."""
+    """Pairs seen by the model: features as they are and with cues forgotten, relations, and what reading each pair says."""
 
     views: list[Floats]
     truth: Numbers
+    readings: Floats | None = None
 
     @classmethod
-    def of(cls, profiler: Profiler, pairs: Sequence[LabelledPair]) -> Sample:
-        """What ``profiler`` says of the pairs."""
-        return cls(*training_views(profiler, pairs))
+    def of(cls, profiler: Profiler, pairs: Sequence[LabelledPair], reader: PairReader | None = None) -> Sample:
+        """What ``profiler`` and ``reader`` say of the pairs."""
+        return cls(*training_views(profiler, pairs), readings_of(reader, pairs) if reader else None)
 
     def part(self, rows: Flags) -> Sample:
         """Some of the pairs."""
-        return Sample([view[rows] for view in self.views], self.truth[rows])
+        readings = None if self.readings is None else self.readings[rows]
+        return Sample([view[rows] for view in self.views], self.truth[rows], readings)
+
+    def view(self, number: int) -> Sample:
+        """The pairs seen in one of the ways."""
+        return Sample([self.views[number]], self.truth, self.readings)
 
     def __add__(self, more: Sample) -> Sample:
         views = [np.vstack([view, other]) for view, other in zip(self.views, more.views, strict=True)]
-        return Sample(views, np.concatenate([self.truth, more.truth]))
+        readings = None if self.readings is None or more.readings is None else np.vstack([self.readings, more.readings])
+        return Sample(views, np.concatenate([self.truth, more.truth]), readings)
 
 
 def comparison_quality(
@@ -53,6 +63,7 @@ def comparison_quality(
     others: Sequence[LabelledPair] = (),
     elsewhere: Sequence[LabelledPair] = (),
     held_back: Mapping[str, Sequence[LabelledPair]] | None = None,
+    reader: PairReader | None = None,
 ) -> dict[str, Any]:
     """Figures of comparison on pairs it was not fitted on.
 
@@ -69,9 +80,11 @@ def comparison_quality(
     others : sequence of LabelledPair
         Made-up pairs by another hand than the learning points.
     elsewhere : sequence of LabelledPair
-        By further hands: pairs of what reviews of other areas say. Learnt from only: other pairs of their statements were taught.
+        By further hands: pairs of what reviews of other areas say, brought up by a search.
     held_back : mapping of str to sequence of LabelledPair, optional
         Samples of pairs that neither the packaged model nor anything else has learnt from, by name.
+    reader : PairReader, optional
+        Reads two statements together where they might be related.
 
     Returns
     -------
@@ -81,6 +94,7 @@ def comparison_quality(
         only pairs of two reviews; ``other_reviews``: fitted on the largest review and the other pairs, tried on pairs of other
         reviews; ``to_invented``, ``from_invented``: fitted on ``labelled`` or on ``invented``, tried on the other;
         ``words_forgotten``: as ``to_invented``, with cues forgotten; ``to_others``: fitted on all but ``others``, tried on these;
+        ``elsewhere``: cross-validated on these by statement, all others always in training;
         each name of ``held_back``: fitted on all, tried on that sample; ``cosine``: similarity alone. Each holds
         ``average_precision``, ``specificity_at_recall_0.8``, ``kappa_linear``, ``kappa_quadratic``, ``precision_same``,
         ``recall_same``, ``brier`` and ``pairs``; ``reliability``: of the pairs held back, or else of ``labelled``.
@@ -88,22 +102,23 @@ def comparison_quality(
     samples = {"labelled": labelled, "invented": invented, "others": others, "elsewhere": elsewhere}
     corpus = sorted({text for pairs in samples.values() for p in pairs for text in (p.pair.a_text, p.pair.b_text)})
     profiler = Profiler(book, encoder, corpus)
-    seen = {name: Sample.of(profiler, pairs) for name, pairs in samples.items() if pairs}
+    seen = {name: Sample.of(profiler, pairs, reader) for name, pairs in samples.items() if pairs}
     own, made = seen["labelled"], seen["invented"]
     more = _without("labelled", seen)
     with_more = [_cross_validated(labelled, own, seed, more) for seed in SEEDS]
-    kept = {name: Sample.of(profiler, pairs) for name, pairs in (held_back or {}).items()}
-    tried = {name: _tried(own + more, sample.views[0]) for name, sample in kept.items()}
+    kept = {name: Sample.of(profiler, pairs, reader) for name, pairs in (held_back or {}).items()}
+    tried = {name: _tried(own + more, sample) for name, sample in kept.items()}
     return {
         **_of_labelled(labelled, own, with_more, more),
-        "to_invented": _figures(made.truth, *_tried(own, made.views[0])),
-        "words_forgotten": _mean([_figures(made.truth, *_tried(own, view)) for view in made.views[1:]]),
+        "to_invented": _figures(made.truth, *_tried(own, made)),
+        "words_forgotten": _mean([_figures(made.truth, *_tried(own, made.view(number))) for number in range(1, len(made.views))]),
         **({"to_others": _to_others(seen)} if others else {}),
+        **({"elsewhere": _of_elsewhere(elsewhere, seen)} if elsewhere else {}),
         **{name: _figures(kept[name].truth, *found) for name, found in tried.items()},
-        "from_invented": _figures(own.truth, *_tried(made, own.views[0])),
+        "from_invented": _figures(own.truth, *_tried(made, own)),
         "cosine": {
             name: _ranking(_truth(pairs), _cosine(encoder, pairs))
-            for name, pairs in {**samples, **(held_back or {})}.items() if pairs and name != "elsewhere"
+            for name, pairs in {**samples, **(held_back or {})}.items() if pairs
         },
         "reliability": _reliability(*_all(kept, tried)) if tried else _reliability(own.truth, with_more[0][0]),
         "encoder": encoder.name,
@@ -123,7 +138,7 @@ def _of_labelled(
         "by_statement": _mean([_figures(own.truth, same, linked) for same, linked in with_more]),
         "by_statement_alone": _mean([_figures(own.truth, same, linked) for same, linked in alone]),
         "across_reviews": _mean([_figures(own.truth[apart], same[apart], linked[apart]) for same, linked in with_more]),
-        "other_reviews": _figures(own.truth[outside], *_tried(own.part(inside) + more, own.views[0][outside])),
+        "other_reviews": _figures(own.truth[outside], *_tried(own.part(inside) + more, own.part(outside))),
     }
 
 
@@ -134,7 +149,12 @@ def _without(name: str, seen: Mapping[str, Sample]) -> Sample:
 
 
 def _to_others(seen: Mapping[str, Sample]) -> dict[str, float]:
-    return _figures(seen["others"].truth, *_tried(_without("others", seen), seen["others"].views[0]))
+    return _figures(seen["others"].truth, *_tried(_without("others", seen), seen["others"]))
+
+
+def _of_elsewhere(pairs: Sequence[LabelledPair], seen: Mapping[str, Sample]) -> dict[str, float]:
+    found = _cross_validated(pairs, seen["elsewhere"], SEEDS[0], _without("elsewhere", seen))
+    return _figures(seen["elsewhere"].truth, *found)
 
 
 def _all(kept: Mapping[str, Sample], tried: Mapping[str, tuple[Floats, Floats]]) -> tuple[Numbers, Floats]:
@@ -154,11 +174,9 @@ def _largest(reviews: NDArray[np.str_]) -> str:
     return str(names[np.argmax(counts)])
 
 
-def _tried(sample: Sample, features: Floats) -> tuple[Floats, Floats]:
-    """Probability of *same* and of *same or related* of ``features``, from models fitted on the sample."""
-    related, same = fit_relations(sample.views, sample.truth)
-    found = same.predict_proba(features)[:, 1]
-    return found, np.maximum(related.predict_proba(features)[:, 1], found)
+def _tried(fitted: Sample, tried: Sample) -> Probabilities:
+    """Probability of *same* and of *same or related* of the pairs of one sample, from models fitted on another."""
+    return Relations.fit(fitted.views, fitted.truth, fitted.readings).probabilities(tried.views[0], tried.readings)
 
 
 def statement_folds(pairs: Sequence[LabelledPair], seed: int, folds: int = FOLDS) -> Iterator[tuple[Flags, Flags]]:
@@ -177,7 +195,7 @@ def _cross_validated(pairs: Sequence[LabelledPair], own: Sample, seed: int, more
     same, linked = np.zeros(len(pairs)), np.zeros(len(pairs))
     for fitted, tried in statement_folds(pairs, seed):
         part = own.part(fitted)
-        same[tried], linked[tried] = _tried(part + more if more else part, own.views[0][tried])
+        same[tried], linked[tried] = _tried(part + more if more else part, own.part(tried))
     return same, linked
 
 

@@ -148,7 +148,7 @@ def _agreement(groups: NDArray[np.int64], runs: Sequence[tuple[NDArray[np.int64]
 def _distances(comparer: Comparer, ordered: Sequence[CodedStatement]) -> Floats:
     profiles = comparer.profiler.profile([(statement.text, statement.agency) for statement in ordered])
     left, right = candidates(profiles, [str(row) for row in range(len(ordered))], nearest=NEIGHBOURS)
-    _, linked = comparer.probabilities(profiles, left, right)
+    _, linked = comparer.at_first_sight(profiles, left, right)
     distances = np.ones((len(ordered), len(ordered)))
     distances[left, right] = distances[right, left] = 1 - linked.round(4)
     np.fill_diagonal(distances, 0)

@@ -166,4 +166,4 @@ def _sharing(coded: Sequence[CodedStatement]) -> np.ndarray:
 def _precision_at_recall(comparer: Comparer, coded: Sequence[CodedStatement]) -> float:
     left, right = np.triu_indices(len(coded), 1)
     profiles = comparer.profiler.profile([(statement.text, statement.agency) for statement in coded])
-    return precision_at_recall(comparer.probabilities(profiles, left, right)[1], _sharing(coded))
+    return precision_at_recall(comparer.at_first_sight(profiles, left, right)[1], _sharing(coded))

@@ -126,13 +126,17 @@ class SentenceEncoder:
         place = {text: row for row, text in enumerate(unique)}
         return np.asarray(vectors, dtype=np.float32)[[place[text] for text in clean]]
 
+    def fresh(self) -> Any:
+        """The sentence-transformers model, taught and loaded anew, for who changes it further. Raises as ``encode``."""
+        weights = self._weights()  # refuses weights that are not the expected ones before they are used
+        model = _load(self.folder, self.name)
+        if self._change:
+            adapter.adapt(model, weights, self._change)
+        return model
+
     def _loaded(self) -> Any:
         if self._model is None:
-            weights = self._weights()  # refuses weights that are not the expected ones before they are used
-            model = _load(self.folder, self.name)
-            if self._change:
-                adapter.adapt(model, weights, self._change)
-            self._model = model
+            self._model = self.fresh()
         return self._model
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from analytics.codebook import load_codebook
 from analytics.errors import DataFileError
 from analytics.settings import Settings
-from analytics.themes.comparison import HELD_BACK_FILES, PAIR_FILES, fit_comparer, load_labelled_pairs
+from analytics.themes.comparison import fit_comparer
 from analytics.themes.comparison_quality import comparison_quality
 from analytics.themes.discovery import CodedStatement
 from analytics.themes.discovery_quality import closure_quality, discovery_quality, remedy_quality
 from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
+from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, load_labelled_pairs
 from analytics.themes.points import load_points
+from analytics.themes.readings import CachedReader
 
 
 def evaluate_comparison(settings: Settings, encoder: Encoder | None = None) -> dict[str, Any]:
@@ -38,8 +40,9 @@ def evaluate_comparison(settings: Settings, encoder: Encoder | None = None) -> d
     held_back = {name.removesuffix("_pairs.jsonl"): load_labelled_pairs(folder / name) for name in HELD_BACK_FILES}
     points = load_points(settings.data / "points.yaml")
     subjects = [theme.id for theme in load_codebook(settings.data / "codebook.yaml").themes if theme.axis == "subject"]
+    reader = CachedReader.of(settings, kept.hash)
     figures = {
-        "comparison": comparison_quality(kept, labelled, invented, points, others, elsewhere, held_back),
+        "comparison": comparison_quality(kept, labelled, invented, points, others, elsewhere, held_back, reader),
         "discovery": discovery_quality(fit_comparer(kept, invented, points), load_coded(folder / "statements.jsonl"), subjects),
         "remedies": remedy_quality(folder / "remedies.jsonl", settings.data / "remedies.yaml"),
         "closure": closure_quality(folder / "closures.jsonl", settings.data / "remedies.yaml"),
@@ -47,6 +50,8 @@ def evaluate_comparison(settings: Settings, encoder: Encoder | None = None) -> d
     }
     if isinstance(kept, CachedEncoder):
         kept.save()
+    if reader:
+        reader.save()
     return figures
 
 

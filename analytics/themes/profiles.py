@@ -45,7 +45,7 @@ _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es"
 
 @dataclass(frozen=True)
 class Profiles:
-    """Arrays with a row for each statement.
+    """Arrays with a row for each statement, and the texts as far as they were read.
 
     ``vectors`` (n, d) of unit length; ``parts`` those of the whole and its sentences, each (n_sentences + 1, d);
     ``cues`` (n, n_points) weighted counts of cues; ``likeness`` (n, n_points) what the vectors say, rows sum to 1;
@@ -53,6 +53,7 @@ class Profiles:
     one weight a column; ``empty``: no letter.
     """
 
+    texts: tuple[str, ...]
     vectors: Floats
     parts: tuple[Floats, ...]
     cues: Floats
@@ -113,7 +114,8 @@ class Profiler:
     def profile(self, statements: Sequence[Text]) -> Profiles:
         """Profiles of the statements, in their order. The same statement gives the same row in any company."""
         readings = [self.book.read(text, agency) for text, agency in statements]
-        vectors, parts = self._vectors([text[:LONGEST_TEXT] for text, _ in statements])
+        texts = tuple(text[:LONGEST_TEXT] for text, _ in statements)
+        vectors, parts = self._vectors(texts)
         cues = self._cues(readings)
         likeness = np.array([self._likely(vector, part) for vector, part in zip(vectors, parts, strict=True)])
         likeness = likeness.reshape(len(statements), len(self.book.points))
@@ -121,11 +123,11 @@ class Profiler:
         groups = (self._topics, self.book.acts, self.book.actors)
         topics, acts, actors = ([r.classes & group for r in readings] for group in groups)
         return Profiles(
-            vectors, parts, cues, likeness, _together(cues, likeness),
+            texts, vectors, parts, cues, likeness, _together(cues, likeness),
             _marks([stems(text) for text, _ in statements], vocabulary),
             _marks(topics, self._classes), _marks(acts, self._classes), _marks(actors, self._classes),
             _rarity(self._words, vocabulary, self._texts), self._class_weights,
-            np.array([not any(c.isalpha() for c in text[:LONGEST_TEXT]) for text, _ in statements], dtype=bool),
+            np.array([not any(c.isalpha() for c in text) for text in texts], dtype=bool),
         )  # fmt: skip
 
     @property

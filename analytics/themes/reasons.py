@@ -1,6 +1,7 @@
-"""Why two statements were judged as they were: one plain sentence, made of what the judgement rests on.
+"""Why two statements were judged as they were: one plain sentence, made of the relation and of what each is about.
 
 It says how the machine reads them, as no person has: a point is what the vectors and the phrases of ``points.yaml`` speak for.
+What reading the two side by side found can't be put in words; where it overrules the points, the sentence says so much only.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def _unrelated(profiles: Profiles, book: PointBook, a: int, b: int, names: tuple
     if names[0] and names[1] and names[0] != names[1]:
         lead = f"Both mention {_ASKS[asks[0]]}, but as the machine reads them" if asks else "The machine finds no shared point:"
         return f"{lead} the first is about {names[0]}, the second about {names[1]}."
-    return "The machine finds neither a shared learning point nor enough of the same wording."
+    if names[0] and names[0] == names[1]:
+        return f"The machine reads both as touching on {names[0]}, but as saying different things of it."
+    return "The machine finds no learning point that both make."
 
 
 def _difference(book: PointBook, profiles: Profiles, a: int, b: int) -> str:

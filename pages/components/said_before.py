@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
+from analytics.themes.labelled_pairs import PairInput
 from pages.components import data, evidence, views, wording
 
 MOST_COMPARED = 60
@@ -80,8 +81,6 @@ def similar(text: str) -> pd.DataFrame:
 
     The nearest by vector are compared one by one; nothing is stored.
     """
-    from analytics.themes.comparison import PairInput  # scikit-learn: only this box and Import need it
-
     room = data.machine_room()
     statements = data.frame("statements", Filters()).drop_duplicates("statement_id").set_index("statement_id", drop=False)
     ids, vectors = data.statement_vectors()

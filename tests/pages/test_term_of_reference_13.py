@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from analytics.model import Judgement
-from analytics.themes.comparison import PairInput
+from analytics.themes.labelled_pairs import PairInput
 from pages.components import data, said_before, wording
 from pages.components.wording import work as words_of_work
 from tests import situations

@@ -20,7 +20,7 @@ from analytics.model import STATEMENT_KINDS, STATUSES, Judgement, Suggestion
 from analytics.settings import DATA_FOLDER
 from analytics.store.connection import Store
 from analytics.themes.coding import StatementInput
-from analytics.themes.comparison import PairInput
+from analytics.themes.labelled_pairs import PairInput
 from tests import situations
 from tests.situations import ANNA, BETH
 

@@ -43,7 +43,8 @@ what they say into themes, compares them, and leads every count back to the pass
    taught this field beforehand and runs on this machine. A theme that fits is *suggested*, with a
    probability and the phrase that speaks for it. A person accepts, rejects or adds themes on the page Coding; only
    then is it a finding. Until then charts and cards say “suggested” or “probably”.
-3. **Comparing.** Statements of different reviews are judged to be the *same* learning, *related*, or neither. Asking
+3. **Comparing.** Statements of different reviews are judged to be the *same* learning, *related*, or neither: first by
+   their words and what each is about; where that leaves it open, the language model reads the two side by side. Asking
    for the same kind of remedy (“train staff”) is not the same learning.
 4. **Timing.** Each match is placed against the earlier review’s action plan, by the dates of the deaths and not of
    publication: before the action was due, while it was open, or after it was reported complete.

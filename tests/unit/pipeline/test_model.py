@@ -14,8 +14,8 @@ from analytics.pipeline.vectors import CachingEncoder
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes import coding, comparison
 from analytics.themes.coding import StatementInput
-from analytics.themes.comparison import PairInput
 from analytics.themes.encoder import HashingEncoder, Vectors
+from analytics.themes.labelled_pairs import PairInput
 
 TEXT = StatementInput("Agencies did not share information, and nobody took the case to MARAC.")
 PAIR = PairInput("The trust was absent from MARAC.", "Every agency must attend MARAC.")

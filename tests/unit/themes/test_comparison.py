@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,19 +9,14 @@ import pytest
 from analytics.errors import DataFileError
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes.candidates import candidates
-from analytics.themes.comparison import (
-    Comparer,
-    LabelledPair,
-    PairInput,
-    Statement,
-    fit_comparer,
-    load_comparer,
-    load_labelled_pairs,
-    relation_of,
-)
+from analytics.themes.comparison import Comparer, Statement, fit_comparer, load_comparer, relation_of
+from analytics.themes.cross_encoder import MOST_WORDS
 from analytics.themes.encoder import HashingEncoder
+from analytics.themes.labelled_pairs import LabelledPair, PairInput, load_labelled_pairs
 from analytics.themes.pair_features import FEATURES, pair_features
 from analytics.themes.profiles import stems
+from analytics.themes.reasons import reason
+from analytics.themes.relations import READ_FROM
 
 EVALUATION = DATA_FOLDER / "evaluation"
 ODD = ("", " ", "word", "12 34 56", "\x00\x07\x1b", "Жертва не была выслушана", "… – !", "a" * 5000, "abuse " * 20_000)
@@ -205,3 +201,69 @@ def test_a_reason_names_no_difference_that_the_words_do_not_show(real: Comparer)
     for judged in (told, both):
         assert "machine reads" in judged.why
         assert judged.why.count(". ") == 0
+
+
+class _Reader:
+    """Says that all it is asked is the same, or that nothing is, and remembers what it was asked."""
+
+    def __init__(self, sure: float, name: str = "reader") -> None:
+        self.sure, self.hash, self.asked = sure, name, list[tuple[str, str]]()
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        """Surely the same where words are shared, as far as ``sure`` goes."""
+        self.asked += pairs
+        shared = np.array([bool(set(a.split()) & set(b.split())) for a, b in pairs], dtype=float)
+        return np.column_stack([shared, shared]).reshape(len(pairs), 2) * self.sure
+
+
+def _reading(reader: _Reader, folder: Path | None = None) -> Comparer:
+    return fit_comparer(HashingEncoder(), load_labelled_pairs(EVALUATION / "own_pairs.jsonl"), folder=folder, reader=reader)
+
+
+def test_only_what_may_be_related_is_read_and_no_text_without_words_or_too_long() -> None:
+    reader, sight = _Reader(1.0), fit_comparer(HashingEncoder(), load_labelled_pairs(EVALUATION / "own_pairs.jsonl"))
+    comparer = _reading(reader)
+    reader.asked.clear()
+    odd = [PairInput("12 34", "12 34"), PairInput(MARAC.a_text, MARAC.a_text + " and so on" * MOST_WORDS)]
+    pairs = [*(pair.pair for pair in load_labelled_pairs(EVALUATION / "own_pairs.jsonl")[::3]), *odd]
+    judged, seen = comparer.compare(pairs), sight.compare(pairs)
+    profiles = sight.profiler.profile([(text, None) for pair in pairs for text in (pair.a_text, pair.b_text)])
+    rows = np.arange(len(pairs)) * 2
+    likely = sight.at_first_sight(profiles, rows, rows + 1)[1] >= READ_FROM
+    assert likely[-1]
+    assert not likely[-2]
+    assert 0 < likely.sum() < len(pairs)
+    assert set(reader.asked) == {(p.a_text, p.b_text) for p, read in zip(pairs[:-2], likely[:-2], strict=True) if read}
+    assert [j for j, read in zip(judged[:-1], likely[:-1], strict=True) if not read] == [
+        j for j, read in zip(seen[:-1], likely[:-1], strict=True) if not read
+    ]
+    assert judged[-1] == seen[-1]
+
+
+def test_reading_counts_and_another_reader_fits_anew(tmp_path: Path) -> None:
+    first = _reading(_Reader(1.0), tmp_path)
+    score = first.compare([MARAC])[0].score
+    assert _reading(_Reader(1.0), tmp_path).compare([MARAC])[0].score == score
+    assert _reading(_Reader(0.0, "another"), tmp_path).compare([MARAC])[0].score != score
+    assert (
+        fit_comparer(HashingEncoder(), load_labelled_pairs(EVALUATION / "own_pairs.jsonl"), folder=tmp_path).relations.read
+        is None
+    )
+
+
+def test_progress_of_comparing_is_told_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    statements = [Statement(f"{review}/{n}", review, f"{MARAC.a_text} {n}") for review in "abc" for n in range(4)]
+    comparer = _reading(_Reader(1.0))
+    whole, told = comparer.matches(statements), list[tuple[int, int]]()
+    monkeypatch.setattr("analytics.themes.comparison.AT_ONCE", 5)
+    assert comparer.matches(statements, progress=lambda done, of: told.append((done, of))) == whole
+    assert [done for done, _ in told] == list(range(0, told[0][1], 5))
+
+
+@pytest.mark.model
+def test_where_both_touch_on_one_point_and_make_none_together_the_reason_says_so(real: Comparer) -> None:
+    texts = [("MARAC was not attended by the GP.", None), ("The MARAC was attended by the GP each month.", None)]
+    profiles = real.profiler.profile(texts)
+    why = reason(real.profiler.book, profiles, 0, 1, "unrelated")
+    assert why.startswith("The machine reads both as touching on ")
+    assert why.endswith("but as saying different things of it.")

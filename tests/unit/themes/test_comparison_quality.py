@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from analytics.settings import DATA_FOLDER, Settings
-from analytics.themes.comparison import LabelledPair, PairInput, load_labelled_pairs
 from analytics.themes.comparison_quality import _figures, _ranking, _reliability, comparison_quality, statement_folds
 from analytics.themes.encoder import HashingEncoder
 from analytics.themes.evaluation import evaluate_comparison
+from analytics.themes.labelled_pairs import LabelledPair, PairInput, load_labelled_pairs
 from analytics.themes.points import load_points
 
 

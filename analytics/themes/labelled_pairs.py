@@ -1,0 +1,77 @@
+"""Pairs of statements that people have judged: what comparing learns from, what it is measured on, and what is held back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analytics.errors import DataFileError
+from analytics.model import Relation
+
+PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_pairs.jsonl")
+"""Labelled pairs of published reviews; invented ones on the many subjects those leave out; invented ones by another hand; and, by
+further hands, pairs of what reviews of other areas say."""
+TAUGHT_FILE = "taught_pairs.jsonl"
+"""Judged pairs that the packaged model was taught with, see ``data/make_adapter.py`` and
+``make_cross_encoder.py``. It tells these apart too well for
+a model to be fitted on what it says of them, or for any figure to be measured."""
+HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl")
+"""Pairs that nothing is learnt from, of reviews that no pair learnt from holds: the first chosen by readers as
+hard, the second among what a search for matches brought up."""
+ORDER: tuple[Relation, ...] = ("unrelated", "related", "same")
+
+
+@dataclass(frozen=True)
+class PairInput:
+    """Two statements to compare."""
+
+    a_text: str
+    b_text: str
+    a_agency: str | None = None
+    b_agency: str | None = None
+
+
+@dataclass(frozen=True)
+class LabelledPair:
+    """Two statements and how careful readers say they relate. ``a``, ``b``: ids of the statements."""
+
+    a: str
+    b: str
+    pair: PairInput
+    relation: Relation
+
+
+def load_shipped_pairs(folder: Path) -> list[LabelledPair]:
+    """All labelled pairs that comparing learns from, of the files under ``folder``. Raises as ``load_labelled_pairs``."""
+    return [pair for name in PAIR_FILES for pair in load_labelled_pairs(folder / name)]
+
+
+def load_labelled_pairs(path: Path) -> list[LabelledPair]:
+    """Read labelled pairs, one JSON object a line.
+
+    Raises
+    ------
+    DataFileError
+        If the file is missing, or a line is no JSON object with a, b, their texts and a relation.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [labelled_pair(json.loads(line)) for line in lines if line.strip()]
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
+        raise DataFileError(f"{path} can't be read as labelled pairs ({err!r}). Put the project's pairs.jsonl there.") from err
+
+
+def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
+    """A pair from its keys ``a, b, a_text, b_text, relation`` and, where known, ``a_agency, b_agency``.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If a key is missing or the relation is none of the three.
+    """
+    if entry["relation"] not in ORDER:
+        raise ValueError(f"relation '{entry['relation']}'")
+    pair = PairInput(entry["a_text"], entry["b_text"], entry.get("a_agency"), entry.get("b_agency"))
+    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"])

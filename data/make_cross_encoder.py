@@ -1,0 +1,122 @@
+"""Teaches the taught model to read two statements together: ``python data/make_cross_encoder.py``, after ``make_adapter.py``.
+
+Some 10 minutes on two cores; the dashboard never does it. Writes ``data/cross_encoder.npz``; then run ``make_vectors.py``.
+
+Learnt from judged pairs alone, those of ``taught_pairs.jsonl``. It begins as the cosine of the taught model's vectors, with the
+attention between the two statements nearly shut; what helps to tell *same* from *related* from *unrelated* opens it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import binary_cross_entropy_with_logits, dropout
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
+
+from make_adapter import installed  # noqa: E402  # after the path is set
+
+from analytics.settings import Settings  # noqa: E402
+from analytics.themes.cross_encoder import FILE, log_odds, states, write_cross_encoder  # noqa: E402
+from analytics.themes.encoder import load_encoder  # noqa: E402
+from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
+
+EPOCHS, RATE, HEAD_RATE = 2, 5e-4, 1e-3
+BATCH, NEAR = 32, 16
+"""Pairs in a step, and steps whose pairs are sorted by length together, so that less of a step is padding."""
+HIDDEN, FORGOTTEN = 64, 0.1
+SHUT = -2.0
+"""What is added at first to the attention between the two statements: a seventh of its weight is left."""
+SURE = 0.98
+"""How sure the model should be of a reader's judgement: readers differ on one in twenty."""
+
+Judged = tuple[str, str, int]
+
+
+class Learner(nn.Module):
+    """The taught model with a change to each layer, and the head."""
+
+    def __init__(self, model: Any) -> None:
+        super().__init__()
+        self.model = model
+        transformer = model[0].auto_model
+        transformer.requires_grad_(False)
+        self.changes = dict(installed(transformer))
+        width, heads = transformer.config.hidden_size, transformer.config.num_attention_heads
+        hidden = nn.Linear(2 * width, HIDDEN)
+        self.head = nn.ParameterDict({
+            "head_cosine": torch.tensor([8.0, 8.0]), "across": torch.full((heads,), SHUT),
+            "head_hidden": hidden.weight.detach(), "head_hidden_bias": hidden.bias.detach(),
+            "head_out": torch.zeros(2, HIDDEN), "head_out_bias": torch.tensor([-4.0, -2.5]),
+        })  # fmt: skip
+
+    def forward(self, pairs: Sequence[Judged]) -> Tensor:
+        """Log-odds, shape (n_pairs, 2)."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            first, second = states(self.model, [(a, b) for a, b, _ in pairs], self.head["across"])
+        kept = dropout(torch.ones(len(pairs), 2 * first.shape[1]), FORGOTTEN, self.training)
+        made: Tensor = log_odds(first, second, self.head, kept)
+        return made
+
+
+def batches(pairs: Sequence[Judged], random: np.random.Generator) -> Iterator[list[Judged]]:
+    """Once through all pairs, in another order each time."""
+    order = [pairs[row] for row in random.permutation(len(pairs))]
+    for start in range(0, len(order), BATCH * NEAR):
+        near = sorted(order[start : start + BATCH * NEAR], key=lambda pair: len(pair[0]) + len(pair[1]))
+        steps = [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+        yield from (steps[row] for row in random.permutation(len(steps)))
+
+
+def loss(learner: Learner, pairs: Sequence[Judged]) -> Tensor:
+    """How far off the two probabilities are."""
+    relation = torch.tensor([relation for _, _, relation in pairs])
+    truth = torch.stack([relation == 2, relation >= 1], 1).float()
+    return binary_cross_entropy_with_logits(learner(pairs), truth * (2 * SURE - 1) + 1 - SURE)
+
+
+def teach(learner: Learner, pairs: Sequence[Judged]) -> Iterator[float]:
+    """Teach for ``EPOCHS`` rounds; after each its mean loss."""
+    changing = [half for change in learner.changes.values() for half in (change.inner, change.outer)]
+    groups = [{"params": changing, "lr": RATE}, {"params": list(learner.head.parameters()), "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    random = np.random.default_rng(0)
+    total = EPOCHS * -(-len(pairs) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1.0, at / (0.06 * total + 1)) * (1 - at / (total + 1)))
+    learner.train()
+    for _ in range(EPOCHS):
+        losses = []
+        for step in batches(pairs, random):
+            optimiser.zero_grad()
+            off = loss(learner, step)
+            off.backward()
+            nn.utils.clip_grad_norm_(changing, 1.0)
+            optimiser.step()
+            schedule.step()
+            losses.append(off.item())
+        yield float(np.mean(losses))
+
+
+def main() -> None:
+    """Teach, and write what was learnt so far after each round."""
+    torch.manual_seed(0)
+    settings = Settings()
+    encoder: Any = load_encoder(settings)
+    labelled = load_labelled_pairs(settings.data / "evaluation" / TAUGHT_FILE)
+    pairs = [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in labelled]
+    learner = Learner(encoder.fresh())
+    for number, off in enumerate(teach(learner, pairs), start=1):
+        sys.stderr.write(f"{number} of {EPOCHS}: loss {off:.3f}\n")
+        learnt = {name: change.learnt() for name, change in learner.changes.items()}
+        head = {name: value.detach().numpy() for name, value in learner.head.items()}
+        write_cross_encoder(settings.data / FILE, encoder.hash, head, learnt)
+
+
+if __name__ == "__main__":
+    main()
