@@ -1,6 +1,7 @@
 """Teaches the packaged model this field anew: ``python data/make_adapter.py``, after a great change to what it is taught from.
 
-Some 25 minutes and 12 GB on two cores; the dashboard never does it. Writes ``data/adapter.npz``; then run ``make_vectors.py``.
+Some 45 minutes and 14 GB on two cores; the dashboard never does it. Writes ``data/adapter.npz``; then run
+``make_cross_encoder.py`` and ``make_vectors.py``.
 
 Taught from three things together: invented wordings with their themes (each theme's own direction), invented wordings of the same
 learning point (together, and away from all others), and judged pairs (same above related above unrelated). Nothing that the

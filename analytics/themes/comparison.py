@@ -34,8 +34,8 @@ AT_ONCE = 500
 """Candidates judged between two reports of progress."""
 SAME_FROM = 0.5
 LINKED_FROM = 0.5
-"""Probabilities from which a pair is called *same*, and at least *related*. From 0.35 to 0.5 kappa with readers, over all samples, is
-within 0.02; a wrong *same* costs a board most, and of what is called so more than half must be."""
+"""Probabilities from which a pair is called *same*, and at least *related*. From 0.35 to 0.5 kappa with readers is within 0.02;
+a wrong *same* costs a board most, and of what is called so more than half must be."""
 
 
 @dataclass(frozen=True)

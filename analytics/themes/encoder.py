@@ -1,4 +1,4 @@
-"""Text → vectors of unit length. The one place that knows torch and sentence-transformers, which are imported only to encode."""
+"""Text → vectors of unit length. With ``cross_encoder`` the one place that knows torch and sentence-transformers."""
 
 from __future__ import annotations
 
