@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pages.components import wording
 from tests.e2e.conftest import Server, Visit, settle
@@ -15,14 +15,27 @@ def choose(page: Page, label: str, words: str, several: bool = False) -> None:
     """Pick an entry of a select box by typing a part of it; in a box for several choices, by going down to it."""
     box = page.get_by_role("combobox", name=label).first
     box.click()
-    box.fill(words)
-    expect(page.get_by_role("option", name=re.compile(re.escape(words))).first).to_be_visible()
+    _type(page, box, words)
     if several:
         box.press("ArrowDown")
     box.press("Enter")
     if several:
         page.keyboard.press("Escape")  # its list stays open, and hides the rest while it is
     settle(page)
+
+
+def _type(page: Page, box: Locator, words: str, tries: int = 3) -> None:
+    """Type until the list is narrowed: one that is drawn anew meanwhile forgets what was typed, and a person types again."""
+    wanted = page.get_by_role("option", name=re.compile(re.escape(words))).first
+    for left in reversed(range(tries)):
+        box.fill("")
+        box.fill(words)
+        try:
+            expect(wanted).to_be_visible()
+            return
+        except AssertionError:
+            if not left:
+                raise
 
 
 def said(page: Page) -> str:

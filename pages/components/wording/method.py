@@ -22,6 +22,7 @@ COMPARED = {
     "to_others": "Comparing of pairs made up by another hand (kappa)",
     "held_back": "Comparing of hard pairs of other areas that nothing was learnt from (kappa)",
     "held_back_retrieved": "The same, of pairs that a search for matches brought up (kappa)",
+    "elsewhere": "The same, of further pairs that a search brought up, mostly in doubt, statements left out (kappa)",
 }
 IN_WORDS = "{of_ten} That is on {own}. {expected}"
 QUALITY = "How good it is"
