@@ -11,10 +11,11 @@ figures of ``evaluate`` are measured on is among them: no labelled statement, an
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -33,12 +34,13 @@ from analytics.themes.points import load_points  # noqa: E402
 from analytics.themes.training import load_examples  # noqa: E402
 
 RANK, SCALE = 16, 2.0
-EPOCHS, RATE, HEAD_RATE = 5, 1e-3, 3e-3
 POINTS_A_STEP, OF_A_POINT = 8, 3
 """Learning points in a step, and wordings of each."""
 LONGEST = 96
 """Word pieces of a text that are read; few wordings are longer."""
 THEME_SCALE, POINT_SCALE, PAIR_SCALE, PAIR_WEIGHT = 8.0, 15.0, 20.0, 0.5
+
+S = TypeVar("S")
 
 
 @dataclass(frozen=True)
@@ -200,20 +202,54 @@ def of_pairs(vectors: Tensor, pairs: Sequence[tuple[int, int, int]]) -> Tensor:
     return torch.logsumexp(torch.cat([torch.zeros(1), wrong]), 0)
 
 
-def teach(learner: Learner, taught: Material) -> Iterator[float]:
-    """Teach for ``EPOCHS`` rounds; after each its mean loss."""
-    changing = [half for change in learner.changes.values() for half in (change.inner, change.outer)]
-    groups = [{"params": changing, "lr": RATE}, {"params": list(learner.head.parameters()), "lr": HEAD_RATE}]
+@dataclass(frozen=True)
+class Plan:
+    """Rounds, rates of the changes and of the head, and the share of all steps over which the rates rise before they fall."""
+
+    rounds: int
+    rate: float
+    head_rate: float
+    rising: float
+
+
+PLAN = Plan(rounds=5, rate=1e-3, head_rate=3e-3, rising=0.1)
+
+
+def rounds(
+    changes: Iterable[LowRank],
+    head: Iterable[nn.Parameter],
+    plan: Plan,
+    steps: Callable[[np.random.Generator], Iterator[S]],
+    loss: Callable[[S], Tensor],
+) -> Iterator[float]:
+    """Teach for so many rounds; after each its mean loss.
+
+    Parameters
+    ----------
+    changes : iterable of LowRank
+        Of the transformer's layers.
+    head : iterable of Parameter
+        What is learnt beside them.
+    plan : Plan
+        How often and how fast.
+    steps : callable
+        Once through everything, in an order of the generator's.
+    loss : callable
+        How far off the model is on a step.
+    """
+    changing = [half for change in changes for half in (change.inner, change.outer)]
+    groups = [{"params": changing, "lr": plan.rate}, {"params": list(head), "lr": plan.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    total = plan.rounds * sum(1 for _ in steps(np.random.default_rng(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda at: min(1.0, at / (plan.rising * total + 1)) * (1 - at / (total + 1))
+    )
     random = np.random.default_rng(0)
-    total = EPOCHS * sum(1 for _ in steps(taught, np.random.default_rng(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1.0, at / (0.1 * total + 1)) * (1 - at / (total + 1)))
-    learner.transformer.train()
-    for _ in range(EPOCHS):
+    for _ in range(plan.rounds):
         losses = []
-        for step in steps(taught, random):
+        for step in steps(random):
             optimiser.zero_grad()
-            off = loss(learner, taught, step)
+            off = loss(step)
             off.backward()
             nn.utils.clip_grad_norm_(changing, 1.0)
             optimiser.step()
@@ -229,8 +265,10 @@ def main() -> None:
     taught = material(settings)
     encoder: Any = load_encoder(settings)
     learner = Learner(encoder.folder, taught.themes.shape[1])
-    for number, off in enumerate(teach(learner, taught), start=1):
-        sys.stderr.write(f"{number} of {EPOCHS}: loss {off:.3f}\n")
+    learner.transformer.train()
+    taking, off_by = partial(steps, taught), partial(loss, learner, taught)
+    for number, off in enumerate(rounds(learner.changes.values(), learner.head.parameters(), PLAN, taking, off_by), start=1):
+        sys.stderr.write(f"{number} of {PLAN.rounds}: loss {off:.3f}\n")
         learnt = {name: change.learnt() for name, change in learner.changes.items()}
         adapter.write_adapter(settings.data / adapter.FILE, PACKAGED_SHA256, learnt)
 

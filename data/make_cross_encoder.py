@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,14 @@ from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from make_adapter import installed  # noqa: E402  # after the path is set
+from make_adapter import Plan, installed, rounds  # noqa: E402  # after the path is set
 
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes.cross_encoder import FILE, log_odds, states, write_cross_encoder  # noqa: E402
 from analytics.themes.encoder import load_encoder  # noqa: E402
 from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
 
-EPOCHS, RATE, HEAD_RATE = 2, 5e-4, 1e-3
+PLAN = Plan(rounds=2, rate=5e-4, head_rate=1e-3, rising=0.06)
 BATCH, NEAR = 32, 16
 """Pairs in a step, and steps whose pairs are sorted by length together, so that less of a step is padding."""
 HIDDEN, FORGOTTEN = 64, 0.1
@@ -81,28 +82,6 @@ def loss(learner: Learner, pairs: Sequence[Judged]) -> Tensor:
     return binary_cross_entropy_with_logits(learner(pairs), truth * (2 * SURE - 1) + 1 - SURE)
 
 
-def teach(learner: Learner, pairs: Sequence[Judged]) -> Iterator[float]:
-    """Teach for ``EPOCHS`` rounds; after each its mean loss."""
-    changing = [half for change in learner.changes.values() for half in (change.inner, change.outer)]
-    groups = [{"params": changing, "lr": RATE}, {"params": list(learner.head.parameters()), "lr": HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    random = np.random.default_rng(0)
-    total = EPOCHS * -(-len(pairs) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1.0, at / (0.06 * total + 1)) * (1 - at / (total + 1)))
-    learner.train()
-    for _ in range(EPOCHS):
-        losses = []
-        for step in batches(pairs, random):
-            optimiser.zero_grad()
-            off = loss(learner, step)
-            off.backward()
-            nn.utils.clip_grad_norm_(changing, 1.0)
-            optimiser.step()
-            schedule.step()
-            losses.append(off.item())
-        yield float(np.mean(losses))
-
-
 def main() -> None:
     """Teach, and write what was learnt so far after each round."""
     torch.manual_seed(0)
@@ -111,8 +90,10 @@ def main() -> None:
     labelled = load_labelled_pairs(settings.data / "evaluation" / TAUGHT_FILE)
     pairs = [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in labelled]
     learner = Learner(encoder.fresh())
-    for number, off in enumerate(teach(learner, pairs), start=1):
-        sys.stderr.write(f"{number} of {EPOCHS}: loss {off:.3f}\n")
+    learner.train()
+    taking, off_by = partial(batches, pairs), partial(loss, learner)
+    for number, off in enumerate(rounds(learner.changes.values(), learner.head.parameters(), PLAN, taking, off_by), start=1):
+        sys.stderr.write(f"{number} of {PLAN.rounds}: loss {off:.3f}\n")
         learnt = {name: change.learnt() for name, change in learner.changes.items()}
         head = {name: value.detach().numpy() for name, value in learner.head.items()}
         write_cross_encoder(settings.data / FILE, encoder.hash, head, learnt)
