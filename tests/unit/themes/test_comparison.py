@@ -227,7 +227,8 @@ def test_only_what_may_be_related_is_read_and_no_text_without_words_or_too_long(
     odd = [PairInput("12 34", "12 34"), PairInput(MARAC.a_text, MARAC.a_text + " and so on" * MOST_WORDS)]
     pairs = [*(pair.pair for pair in load_labelled_pairs(EVALUATION / "own_pairs.jsonl")[::3]), *odd]
     judged, seen = comparer.compare(pairs), sight.compare(pairs)
-    profiles = sight.profiler.profile([(text, None) for pair in pairs for text in (pair.a_text, pair.b_text)])
+    texts = [side for p in pairs for side in ((p.a_text, p.a_agency), (p.b_text, p.b_agency))]
+    profiles = sight.profiler.profile(texts)
     rows = np.arange(len(pairs)) * 2
     likely = sight.at_first_sight(profiles, rows, rows + 1)[1] >= READ_FROM
     assert likely[-1]
