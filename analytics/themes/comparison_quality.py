@@ -49,6 +49,14 @@ class Sample:
         """The pairs seen in one of the ways."""
         return Sample([self.views[number]], self.truth, self.readings)
 
+    def fit(self) -> Relations:
+        """Models fitted on the pairs."""
+        return Relations.fit(self.views, self.truth, self.readings)
+
+    def asked(self, models: Relations) -> Probabilities:
+        """What models say of the pairs: probability of *same* and of *same or related*."""
+        return models.probabilities(self.views[0], self.readings)
+
     def __add__(self, more: Sample) -> Sample:
         views = [np.vstack([view, other]) for view, other in zip(self.views, more.views, strict=True)]
         readings = None if self.readings is None or more.readings is None else np.vstack([self.readings, more.readings])
@@ -107,11 +115,10 @@ def comparison_quality(
     more = _without("labelled", seen)
     with_more = [_cross_validated(labelled, own, seed, more) for seed in SEEDS]
     kept = {name: Sample.of(profiler, pairs, reader) for name, pairs in (held_back or {}).items()}
-    tried = {name: _tried(own + more, sample) for name, sample in kept.items()}
+    tried = _held_back(own + more, kept)
     return {
         **_of_labelled(labelled, own, with_more, more),
-        "to_invented": _figures(made.truth, *_tried(own, made)),
-        "words_forgotten": _mean([_figures(made.truth, *_tried(own, made.view(number))) for number in range(1, len(made.views))]),
+        **_of_invented(own, made),
         **({"to_others": _to_others(seen)} if others else {}),
         **({"elsewhere": _of_elsewhere(elsewhere, seen)} if elsewhere else {}),
         **{name: _figures(kept[name].truth, *found) for name, found in tried.items()},
@@ -140,6 +147,21 @@ def _of_labelled(
         "across_reviews": _mean([_figures(own.truth[apart], same[apart], linked[apart]) for same, linked in with_more]),
         "other_reviews": _figures(own.truth[outside], *_tried(own.part(inside) + more, own.part(outside))),
     }
+
+
+def _of_invented(own: Sample, made: Sample) -> dict[str, dict[str, float]]:
+    """The figures on invented pairs of models fitted on the labelled ones, as they are and with cues forgotten."""
+    models = own.fit()
+    first, *forgotten = (_figures(made.truth, *made.view(number).asked(models)) for number in range(len(made.views)))
+    return {"to_invented": first, "words_forgotten": _mean(forgotten)}
+
+
+def _held_back(all_else: Sample, kept: Mapping[str, Sample]) -> dict[str, Probabilities]:
+    """What models fitted on all else say of each sample held back."""
+    if not kept:
+        return {}
+    models = all_else.fit()
+    return {name: sample.asked(models) for name, sample in kept.items()}
 
 
 def _without(name: str, seen: Mapping[str, Sample]) -> Sample:
@@ -176,7 +198,7 @@ def _largest(reviews: NDArray[np.str_]) -> str:
 
 def _tried(fitted: Sample, tried: Sample) -> Probabilities:
     """Probability of *same* and of *same or related* of the pairs of one sample, from models fitted on another."""
-    return Relations.fit(fitted.views, fitted.truth, fitted.readings).probabilities(tried.views[0], tried.readings)
+    return tried.asked(fitted.fit())
 
 
 def statement_folds(pairs: Sequence[LabelledPair], seed: int, folds: int = FOLDS) -> Iterator[tuple[Flags, Flags]]:
