@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analytics.settings import Settings
 from analytics.themes.coding import StatementInput, load_coder
-from analytics.themes.comparison import load_comparer
+from analytics.themes.comparison_fitting import load_comparer
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, PairInput, load_labelled_pairs
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -21,7 +21,7 @@ from analytics.pipeline.building import build  # noqa: E402  # after the path is
 from analytics.pipeline.model import LearningMachine, load_machine  # noqa: E402
 from analytics.settings import Settings  # noqa: E402
 from analytics.store.connection import Store  # noqa: E402
-from analytics.themes.comparison import readings_of  # noqa: E402
+from analytics.themes.comparison_fitting import readings_of  # noqa: E402
 from analytics.themes.cross_encoder import LogOdds  # noqa: E402
 from analytics.themes.encoder import load_encoder, text_key, vectors_file  # noqa: E402
 from analytics.themes.kept import write_numbers  # noqa: E402

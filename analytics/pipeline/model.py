@@ -20,7 +20,8 @@ from analytics.store import writing
 from analytics.store.connection import Store
 from analytics.store.decisions import decided_codes, decided_matches
 from analytics.themes.coding import THRESHOLD, Coder, StatementInput, fit_coder
-from analytics.themes.comparison import Comparer, Statement, load_comparer
+from analytics.themes.comparison import Comparer, Statement
+from analytics.themes.comparison_fitting import load_comparer
 from analytics.themes.cross_encoder import LogOdds, load_reader
 from analytics.themes.discovery import CodedStatement, Discovery, propose_themes
 from analytics.themes.encoder import CachedEncoder, load_encoder

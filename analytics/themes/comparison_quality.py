@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, brier_score_loss, cohen_kappa_score, roc_curve
 
-from analytics.themes.comparison import readings_of, relation_of, training_views
+from analytics.themes.comparison import relation_of
+from analytics.themes.comparison_fitting import readings_of, training_views
 from analytics.themes.cross_encoder import PairReader
 from analytics.themes.encoder import Encoder
 from analytics.themes.labelled_pairs import ORDER as RELATIONS

@@ -9,7 +9,7 @@ from typing import Any
 from analytics.codebook import load_codebook
 from analytics.errors import DataFileError
 from analytics.settings import Settings
-from analytics.themes.comparison import fit_comparer
+from analytics.themes.comparison_fitting import fit_comparer
 from analytics.themes.comparison_quality import comparison_quality
 from analytics.themes.discovery import CodedStatement
 from analytics.themes.discovery_quality import closure_quality, discovery_quality, remedy_quality

@@ -9,7 +9,7 @@ import numpy as np
 
 from analytics.codebook import load_codebook
 from analytics.themes.coding import fit_coder
-from analytics.themes.comparison import fit_comparer
+from analytics.themes.comparison_fitting import fit_comparer
 from analytics.themes.encoder import Encoder, Vectors
 from analytics.themes.labelled_pairs import load_shipped_pairs
 from analytics.themes.points import load_points

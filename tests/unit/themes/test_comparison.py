@@ -9,7 +9,8 @@ import pytest
 from analytics.errors import DataFileError
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes.candidates import candidates
-from analytics.themes.comparison import Comparer, Statement, fit_comparer, load_comparer, relation_of
+from analytics.themes.comparison import Comparer, Statement, relation_of
+from analytics.themes.comparison_fitting import fit_comparer, load_comparer
 from analytics.themes.cross_encoder import MOST_WORDS
 from analytics.themes.encoder import HashingEncoder
 from analytics.themes.labelled_pairs import LabelledPair, PairInput, load_labelled_pairs

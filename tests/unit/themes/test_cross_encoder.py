@@ -11,7 +11,7 @@ from sklearn.metrics import average_precision_score
 
 from analytics.errors import ModelUnavailableError
 from analytics.settings import DATA_FOLDER, Settings
-from analytics.themes.comparison import readings_of
+from analytics.themes.comparison_fitting import readings_of
 from analytics.themes.cross_encoder import FILE, MOST_WORDS, CrossEncoder, LogOdds, Texts, load_reader, readable, states
 from analytics.themes.encoder import SentenceEncoder, load_encoder
 from analytics.themes.kept import read_numbers, write_numbers

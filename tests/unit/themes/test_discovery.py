@@ -7,7 +7,8 @@ import pytest
 from sklearn.metrics import adjusted_rand_score
 
 from analytics.settings import DATA_FOLDER, Settings
-from analytics.themes.comparison import Comparer, load_comparer
+from analytics.themes.comparison import Comparer
+from analytics.themes.comparison_fitting import load_comparer
 from analytics.themes.discovery import CodedStatement, group, propose_themes, resampled
 from analytics.themes.discovery_quality import discovery_quality, pair_figures, precision_at_recall
 from analytics.themes.points import load_points

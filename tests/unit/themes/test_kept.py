@@ -14,7 +14,7 @@ from analytics.codebook import load_codebook
 from analytics.settings import DATA_FOLDER
 from analytics.themes import coding, comparison, kept
 from analytics.themes.coding import StatementInput, fit_coder
-from analytics.themes.comparison import fit_comparer
+from analytics.themes.comparison_fitting import fit_comparer
 from analytics.themes.encoder import CachedEncoder, HashingEncoder
 from analytics.themes.kept import check, kept_or_fitted, key_of, read_numbers, write_numbers
 from analytics.themes.labelled_pairs import LabelledPair, PairInput, load_labelled_pairs
