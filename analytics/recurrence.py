@@ -156,7 +156,10 @@ class Answer:
         return counted(len(self.compared), "other review")
 
     def _kinds(self) -> str:
-        """``'10 other reviews (1 full report, 2 executive summaries, 7 public digests)'``."""
+        """``'10 other reviews (1 full report, 2 executive summaries, 7 public digests)'``; ``'(all public digests)'``."""
+        if len(self.held()) == 1:
+            kind = HELD[next(iter(self.held()))]
+            return f"{self._others()} ({kind.one if len(self.compared) == 1 else f'all {kind.plural}'})"
         kinds = [counted(number, HELD[form].noun, HELD[form].plural) for form, number in self.held().items()]
         return f"{self._others()} ({', '.join(kinds)})"
 

@@ -65,16 +65,16 @@ def test_the_answer(answer: Answer, said: str) -> None:
     ("answer", "said"),
     [
         (made("s", others=""), "Compared with no other review."),
-        (made("s", others="r", areas=("Northby",)), "Compared with 1 other review (1 full report). It is of Northby."),
+        (made("s", others="r", areas=("Northby",)), "Compared with 1 other review (a full report). It is of Northby."),
         (made("s"), "Compared with 2 other reviews (1 full report, 1 public digest). None of them is a review of Northby: "
                     "the others of this partnership are not loaded. A public digest holds only part of a review, so a point that was not "
                     "found may still be there."),
         (made("s", others="ed"), "Compared with 2 other reviews (1 executive summary, 1 public digest). None of them is a review of Northby: "
                     "the others of this partnership are not loaded. An executive summary and a public digest each hold only part of a "
                     "review, so a point that was not found may still be there."),
-        (made("s", others="rr", areas=("Northby", "Northby")), "Compared with 2 other reviews (2 full reports). All are of Northby."),
+        (made("s", others="rr", areas=("Northby", "Northby")), "Compared with 2 other reviews (all full reports). All are of Northby."),
         (made("s", others="rr", areas=("Northby", "Westby")),
-         "Compared with 2 other reviews (2 full reports). 1 of them is of Northby, the others of other areas."),
+         "Compared with 2 other reviews (all full reports). 1 of them is of Northby, the others of other areas."),
     ],
 )  # fmt: skip
 def test_what_it_was_compared_with_and_whose_reviews_these_are(answer: Answer, said: str) -> None:
