@@ -216,7 +216,7 @@ PLAN = Plan(rounds=5, rate=1e-3, head_rate=3e-3, rising=0.1)
 
 
 def rounds(
-    changes: Iterable[LowRank],
+    changing: Iterable[nn.Parameter],
     head: Iterable[nn.Parameter],
     plan: Plan,
     steps: Callable[[np.random.Generator], Iterator[S]],
@@ -226,8 +226,8 @@ def rounds(
 
     Parameters
     ----------
-    changes : iterable of LowRank
-        Of the transformer's layers.
+    changing : iterable of Parameter
+        What changes in the transformer's layers.
     head : iterable of Parameter
         What is learnt beside them.
     plan : Plan
@@ -237,8 +237,8 @@ def rounds(
     loss : callable
         How far off the model is on a step.
     """
-    changing = [half for change in changes for half in (change.inner, change.outer)]
-    groups = [{"params": changing, "lr": plan.rate}, {"params": list(head), "lr": plan.head_rate}]
+    layers = list(changing)
+    groups = [{"params": layers, "lr": plan.rate}, {"params": list(head), "lr": plan.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     total = plan.rounds * sum(1 for _ in steps(np.random.default_rng(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -251,7 +251,7 @@ def rounds(
             optimiser.zero_grad()
             off = loss(step)
             off.backward()
-            nn.utils.clip_grad_norm_(changing, 1.0)
+            nn.utils.clip_grad_norm_(layers, 1.0)
             optimiser.step()
             schedule.step()
             losses.append(off.item())
@@ -266,8 +266,9 @@ def main() -> None:
     encoder: Any = load_encoder(settings)
     learner = Learner(encoder.folder, taught.themes.shape[1])
     learner.transformer.train()
+    halves = [half for change in learner.changes.values() for half in (change.inner, change.outer)]
     taking, off_by = partial(steps, taught), partial(loss, learner, taught)
-    for number, off in enumerate(rounds(learner.changes.values(), learner.head.parameters(), PLAN, taking, off_by), start=1):
+    for number, off in enumerate(rounds(halves, learner.head.parameters(), PLAN, taking, off_by), start=1):
         sys.stderr.write(f"{number} of {PLAN.rounds}: loss {off:.3f}\n")
         learnt = {name: change.learnt() for name, change in learner.changes.items()}
         adapter.write_adapter(settings.data / adapter.FILE, PACKAGED_SHA256, learnt)

@@ -2,7 +2,7 @@
 
 Vectors are made of each statement apart, so they can't weigh one wording against the other. Here both pass through the packaged
 model at once, and each word sees those of the other statement (a cross-encoder: Nogueira & Cho, 2019). It starts as the taught
-model (``analytics.themes.adapter``); what reading together adds is a further change of low rank and a small head, learnt by
+model (``analytics.themes.adapter``); what reading together adds is a further change to its layers and a small head, learnt by
 ``data/make_cross_encoder.py`` from judged pairs.
 """
 
