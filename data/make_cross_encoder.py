@@ -2,7 +2,8 @@
 
 Some 30 minutes on two cores; the dashboard never does it. Writes ``data/cross_encoder.npz``; then run ``make_vectors.py``.
 
-Learnt from judged pairs alone, those of ``taught_pairs.jsonl`` and ``read_pairs.jsonl``. It begins as the cosine of the taught
+Learnt from judged pairs alone: those that a search brought up (``taught_pairs.jsonl``, ``read_pairs.jsonl``), then those that
+readers chose (``chosen_pairs.jsonl``; ``--last``: these alone, on top of what is kept). It begins as the cosine of the taught
 model's vectors, with the attention between the two statements nearly shut; what helps to tell *same* from *related* from
 *unrelated* opens it.
 """
@@ -25,12 +26,17 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve
 from make_adapter import Plan, rounds  # noqa: E402  # after the path is set
 
 from analytics.settings import Settings  # noqa: E402
-from analytics.themes.adapter import Change  # noqa: E402
+from analytics.themes.adapter import Change, change_layers, changes  # noqa: E402
 from analytics.themes.cross_encoder import FILE, log_odds, states, write_cross_encoder  # noqa: E402
 from analytics.themes.encoder import load_encoder  # noqa: E402
-from analytics.themes.labelled_pairs import ORDER, READ_FILE, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
+from analytics.themes.kept import read_numbers  # noqa: E402
+from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
 
 PLAN = Plan(rounds=3, rate=7e-5, head_rate=1e-3, rising=0.06)
+LAST = Plan(rounds=2, rate=3e-5, head_rate=3e-4, rising=0.06)
+"""Then the pairs that readers chose: a search brings up few that say the same in other words."""
+BESIDE = 2
+"""So many times as many of the first are taught with them, so as not to be forgotten."""
 KEPT = 128
 """Rank to which the change of each layer is brought when it is kept: what is lost by it moves no figure by 0.01."""
 BATCH, NEAR = 32, 16
@@ -72,6 +78,15 @@ class Learner(nn.Module):
         made: Tensor = log_odds(first, second, self.head, kept)
         return made
 
+    def take_up(self, file: Path) -> None:
+        """Go on from what is kept."""
+        stored = read_numbers(file)
+        for name in self.head:
+            self.head[name].data.copy_(torch.from_numpy(stored.pop(name).astype(np.float32)))
+        stored.pop("of")
+        with torch.no_grad():
+            change_layers(self.model[0].auto_model, changes(stored))
+
     def learnt(self) -> dict[str, Change]:
         """The nearest change of rank ``KEPT`` to that of each layer (Eckart & Young, 1936)."""
         return {name: nearest(layer.weight.detach() - self.began[name]) for name, layer in self.layers.items()}
@@ -107,22 +122,37 @@ def loss(learner: Learner, pairs: Sequence[Judged]) -> Tensor:
     return binary_cross_entropy_with_logits(learner(pairs), truth * (2 * SURE - 1) + 1 - SURE)
 
 
-def main() -> None:
+def judged(folder: Path, *names: str) -> list[Judged]:
+    """The pairs of files, as two texts and a place in ``ORDER``."""
+    labelled = [pair for name in names for pair in load_labelled_pairs(folder / name)]
+    return [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in labelled]
+
+
+def teach(learner: Learner, pairs: Sequence[Judged], plan: Plan, settings: Settings, of: str) -> None:
     """Teach, and write what was learnt so far after each round."""
+    weights = [layer.weight for layer in learner.layers.values()]
+    taking, off_by = partial(batches, pairs), partial(loss, learner)
+    for number, off in enumerate(rounds(weights, learner.head.parameters(), plan, taking, off_by), start=1):
+        sys.stderr.write(f"{number} of {plan.rounds}: loss {off:.3f}\n")
+        head = {name: value.detach().numpy() for name, value in learner.head.items()}
+        write_cross_encoder(settings.data / FILE, of, head, learner.learnt())
+
+
+def main() -> None:
+    """First all that a search brought up, then what readers chose; with ``--last`` the latter alone, on top of what is kept."""
     torch.manual_seed(0)
     settings = Settings()
     encoder: Any = load_encoder(settings)
-    files = [settings.data / "evaluation" / name for name in (TAUGHT_FILE, READ_FILE)]
-    labelled = [pair for file in files for pair in load_labelled_pairs(file)]
-    pairs = [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in labelled]
     learner = Learner(encoder.fresh())
     learner.train()
-    weights = [layer.weight for layer in learner.layers.values()]
-    taking, off_by = partial(batches, pairs), partial(loss, learner)
-    for number, off in enumerate(rounds(weights, learner.head.parameters(), PLAN, taking, off_by), start=1):
-        sys.stderr.write(f"{number} of {PLAN.rounds}: loss {off:.3f}\n")
-        head = {name: value.detach().numpy() for name, value in learner.head.items()}
-        write_cross_encoder(settings.data / FILE, encoder.hash, head, learner.learnt())
+    searched = judged(settings.data / "evaluation", TAUGHT_FILE, READ_FILE)
+    if "--last" in sys.argv:
+        learner.take_up(settings.data / FILE)
+    else:
+        teach(learner, searched, PLAN, settings, encoder.hash)
+    chosen = judged(settings.data / "evaluation", CHOSEN_FILE)
+    some = np.random.default_rng(0).permutation(len(searched))[: BESIDE * len(chosen)]
+    teach(learner, [*chosen, *(searched[row] for row in some)], LAST, settings, encoder.hash)
 
 
 if __name__ == "__main__":

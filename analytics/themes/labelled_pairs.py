@@ -15,9 +15,10 @@ PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_
 further hands, pairs of what reviews of other areas say."""
 TAUGHT_FILE = "taught_pairs.jsonl"
 READ_FILE = "read_pairs.jsonl"
+CHOSEN_FILE = "chosen_pairs.jsonl"
 """Judged pairs that the packaged model was taught with: to make vectors with the first (``data/make_adapter.py``), to read two
-statements together with both (``data/make_cross_encoder.py``). It tells these apart too well for a model to be fitted on what it
-says of them, or for any figure to be measured."""
+statements together with all three (``data/make_cross_encoder.py``); readers chose those of the last. It tells these apart
+too well for a model to be fitted on what it says of them, or for any figure to be measured."""
 HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl")
 """Pairs that nothing is learnt from, of reviews that no pair learnt from holds: the first chosen by readers as
 hard, the second among what a search for matches brought up."""
