@@ -96,7 +96,7 @@ def test_reliability_is_shown_where_it_was_measured(database: Path, monkeypatch:
 def test_reliability_says_on_which_statements_it_rests(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shipped = json.loads((ROOT / "data/evaluation/quality.json").read_text(encoding="utf-8"))
     monkeypatch.setattr(data, "quality", lambda: shipped)
-    everything = "131 statements of the reviews that came with this dashboard, 150 made up by another hand and 1,135 of and about"
+    everything = "131 statements of the reviews that came with this dashboard, 150 made up by another hand and 1,604 of and about"
     own = "That is on 131 statements of the reviews that came with this dashboard."
     for page, rests_on in {"codebook": everything, "method": own}.items():
         said = words(open_page(page))

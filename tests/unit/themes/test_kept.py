@@ -12,7 +12,7 @@ import pytest
 
 from analytics.codebook import load_codebook
 from analytics.settings import DATA_FOLDER
-from analytics.themes import coding, comparison, kept
+from analytics.themes import coding, comparison_fitting, kept
 from analytics.themes.coding import StatementInput, fit_coder
 from analytics.themes.comparison_fitting import fit_comparer
 from analytics.themes.encoder import CachedEncoder, HashingEncoder
@@ -187,7 +187,7 @@ def test_another_encoder_has_another_coder(tmp_path: Path) -> None:
 def test_a_kept_comparer_judges_as_one_just_fitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = fit_comparer(ENCODER, PAIRS)
     fit_comparer(ENCODER, PAIRS, folder=tmp_path)
-    monkeypatch.setattr(comparison, "fit_profiler", refused)
+    monkeypatch.setattr(comparison_fitting, "fit_profiler", refused)
     stored = fit_comparer(ENCODER, PAIRS, folder=tmp_path)
     assert {judged.relation for judged in alone.compare(ASKED)} >= {"same", "unrelated"}
     assert stored.compare(ASKED[::-1])[::-1] == alone.compare(ASKED)
