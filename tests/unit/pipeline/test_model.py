@@ -12,7 +12,7 @@ import pytest
 from analytics.pipeline import load_machine, model
 from analytics.pipeline.vectors import CachingEncoder
 from analytics.settings import DATA_FOLDER, Settings
-from analytics.themes import coding, comparison
+from analytics.themes import coding, comparison_fitting
 from analytics.themes.coding import StatementInput
 from analytics.themes.encoder import HashingEncoder, Vectors
 from analytics.themes.labelled_pairs import PairInput
@@ -34,7 +34,7 @@ def test_a_machine_fits_once_for_all_that_come_after(tmp_path: Path, monkeypatch
     suggested, judged = first.suggest([TEXT]), first.compare([PAIR])
     assert {"coder.npz", "comparer.npz"} <= {path.name for path in (data / "build").iterdir()}
     monkeypatch.setattr(coding, "FeaturePool", refused)
-    monkeypatch.setattr(comparison, "fit_profiler", refused)
+    monkeypatch.setattr(comparison_fitting, "fit_profiler", refused)
     second = load_machine(settings)
     assert suggested[0]
     assert (second.suggest([TEXT]), second.compare([PAIR])) == (suggested, judged)
