@@ -157,10 +157,10 @@ class Answer:
 
     def _kinds(self) -> str:
         """``'10 other reviews (1 full report, 2 executive summaries, 7 public digests)'``; ``'(all public digests)'``."""
-        if len(self.held()) == 1:
-            kind = HELD[next(iter(self.held()))]
-            return f"{self._others()} ({kind.one if len(self.compared) == 1 else f'all {kind.plural}'})"
-        kinds = [counted(number, HELD[form].noun, HELD[form].plural) for form, number in self.held().items()]
+        held, many = self.held(), len(self.compared) > 1
+        kinds = [counted(number, HELD[form].noun, HELD[form].plural) for form, number in held.items()]
+        if len(held) == 1:
+            kinds = [f"all {HELD[form].plural}" if many else HELD[form].one for form in held]
         return f"{self._others()} ({', '.join(kinds)})"
 
     def _absence(self) -> str:

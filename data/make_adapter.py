@@ -107,15 +107,19 @@ class Learner:
         return mean
 
 
+def linear_layers(transformer: nn.Module) -> Iterator[tuple[str, nn.Linear]]:
+    """Name and module of each linear layer of the transformer's blocks."""
+    for name, module in transformer.named_modules():
+        if "encoder.layer" in name and isinstance(module, nn.Linear):
+            yield name, module
+
+
 def installed(transformer: nn.Module) -> Iterator[tuple[str, LowRank]]:
     """Put a ``LowRank`` in the place of each linear layer of the transformer's blocks: its name and what was put there."""
-    found = [
-        (f"{name}.{part}", module, part) for name, module in transformer.named_modules() if "encoder.layer" in name
-        for part, layer in module.named_children() if isinstance(layer, nn.Linear)
-    ]  # fmt: skip
-    for name, module, part in found:
-        changed = LowRank(getattr(module, part))
-        setattr(module, part, changed)
+    for name, layer in list(linear_layers(transformer)):
+        within, _, part = name.rpartition(".")
+        changed = LowRank(layer)
+        setattr(transformer.get_submodule(within), part, changed)
         yield name, changed
 
 

@@ -23,13 +23,12 @@ from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
 
-from make_adapter import Plan, rounds  # noqa: E402  # after the path is set
+from make_adapter import Plan, linear_layers, rounds  # noqa: E402  # after the path is set
 
 from analytics.settings import Settings  # noqa: E402
-from analytics.themes.adapter import Change, change_layers, changes  # noqa: E402
-from analytics.themes.cross_encoder import FILE, log_odds, states, write_cross_encoder  # noqa: E402
+from analytics.themes.adapter import Change  # noqa: E402
+from analytics.themes.cross_encoder import FILE, log_odds, states, take_up, write_cross_encoder  # noqa: E402
 from analytics.themes.encoder import load_encoder  # noqa: E402
-from analytics.themes.kept import read_numbers  # noqa: E402
 from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
 
 PLAN = Plan(rounds=3, rate=7e-5, head_rate=1e-3, rising=0.06)
@@ -78,25 +77,14 @@ class Learner(nn.Module):
         made: Tensor = log_odds(first, second, self.head, kept)
         return made
 
-    def take_up(self, file: Path) -> None:
-        """Go on from what is kept."""
-        stored = read_numbers(file)
-        for name in self.head:
-            self.head[name].data.copy_(torch.from_numpy(stored.pop(name).astype(np.float32)))
-        stored.pop("of")
-        with torch.no_grad():
-            change_layers(self.model[0].auto_model, changes(stored))
+    def go_on(self, file: Path, encoder_hash: str) -> None:
+        """Begin with what is kept, not with the taught model alone."""
+        for name, array in take_up(self.model, file, encoder_hash).items():
+            self.head[name].data.copy_(torch.from_numpy(array))
 
     def learnt(self) -> dict[str, Change]:
         """The nearest change of rank ``KEPT`` to that of each layer (Eckart & Young, 1936)."""
         return {name: nearest(layer.weight.detach() - self.began[name]) for name, layer in self.layers.items()}
-
-
-def linear_layers(transformer: nn.Module) -> Iterator[tuple[str, nn.Linear]]:
-    """Name and module of each linear layer of the transformer's blocks."""
-    for name, module in transformer.named_modules():
-        if "encoder.layer" in name and isinstance(module, nn.Linear):
-            yield name, module
 
 
 def nearest(change: Tensor) -> Change:
@@ -147,7 +135,7 @@ def main() -> None:
     learner.train()
     searched = judged(settings.data / "evaluation", TAUGHT_FILE, READ_FILE)
     if "--last" in sys.argv:
-        learner.take_up(settings.data / FILE)
+        learner.go_on(settings.data / FILE, encoder.hash)
     else:
         teach(learner, searched, PLAN, settings, encoder.hash)
     chosen = judged(settings.data / "evaluation", CHOSEN_FILE)

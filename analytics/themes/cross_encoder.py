@@ -104,16 +104,7 @@ class CrossEncoder:
         import torch
 
         model = self._encoder.fresh()
-        stored = read_numbers(self._file)
-        try:
-            if str(stored.pop(_OF)) != self._encoder.hash:
-                raise ValueError("it belongs to another model")
-            head = _head(stored, model[0].auto_model.config)
-            adapter.change_layers(model[0].auto_model, adapter.changes(stored))
-        except (KeyError, ValueError, RuntimeError) as err:
-            raise ModelUnavailableError(
-                f"{self._file} can't be used to read statements together ({err!r}). Put the project's own file back."
-            ) from err
+        head = take_up(model, self._file, self._encoder.hash)
         self._head, self._model = {name: torch.from_numpy(array) for name, array in head.items()}, model
 
     def _batch(self, pairs: Sequence[Texts]) -> LogOdds:
@@ -122,6 +113,27 @@ class CrossEncoder:
         with torch.inference_mode():
             read: LogOdds = log_odds(*states(self._model, pairs, self._head["across"]), self._head).double().numpy()
         return read
+
+
+def take_up(model: Any, file: Path, encoder_hash: str) -> dict[str, NDArray[np.float32]]:
+    """Change the layers of the taught model, for good, by what was learnt of reading together. Gives the head.
+
+    Raises
+    ------
+    ModelUnavailableError
+        If the file is damaged or belongs to another model than that with this hash.
+    """
+    stored = read_numbers(file)
+    try:
+        if str(stored.pop(_OF)) != encoder_hash:
+            raise ValueError("it belongs to another model")
+        head = _head(stored, model[0].auto_model.config)
+        adapter.change_layers(model[0].auto_model, adapter.changes(stored))
+    except (KeyError, ValueError, RuntimeError) as err:
+        raise ModelUnavailableError(
+            f"{file} can't be used to read statements together ({err!r}). Put the project's own file back."
+        ) from err
+    return head
 
 
 def _head(stored: dict[str, NDArray[Any]], config: Any) -> dict[str, NDArray[np.float32]]:
