@@ -29,7 +29,7 @@ from analytics.codebook import load_codebook  # noqa: E402  # after the path is 
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes import adapter  # noqa: E402
 from analytics.themes.encoder import PACKAGED_SHA256, load_encoder  # noqa: E402
-from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
+from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_taught_pairs  # noqa: E402
 from analytics.themes.points import load_points  # noqa: E402
 from analytics.themes.training import load_examples  # noqa: E402
 
@@ -133,7 +133,7 @@ def material(settings: Settings) -> Material:
     for row in load_examples(settings.data / "examples.jsonl"):
         carried.setdefault(row.example.text, set()).update(row.example.themes)
     points = {point.id: point.exemplars for point in load_points(settings.data / "points.yaml").points}
-    pairs = load_labelled_pairs(settings.data / "evaluation" / TAUGHT_FILE)
+    pairs = load_taught_pairs(settings.data / "evaluation", TAUGHT_FILE)
     said = {text for exemplars in points.values() for text in exemplars}
     texts = sorted({*carried, *said, *(text for p in pairs for text in (p.pair.a_text, p.pair.b_text))})
     row_of = {text: row for row, text in enumerate(texts)}

@@ -29,7 +29,7 @@ from analytics.settings import Settings  # noqa: E402
 from analytics.themes.adapter import Change  # noqa: E402
 from analytics.themes.cross_encoder import FILE, log_odds, pieces, states, take_up, write_cross_encoder  # noqa: E402
 from analytics.themes.encoder import load_encoder  # noqa: E402
-from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGHT_FILE, load_labelled_pairs  # noqa: E402
+from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGHT_FILE, load_taught_pairs  # noqa: E402
 
 PLAN = Plan(rounds=3, rate=7e-5, head_rate=1e-3, rising=0.06)
 LAST = Plan(rounds=2, rate=3e-5, head_rate=3e-4, rising=0.06)
@@ -112,8 +112,7 @@ def loss(learner: Learner, pairs: Sequence[Judged]) -> Tensor:
 
 def judged(folder: Path, *names: str) -> list[Judged]:
     """The pairs of files, as two texts and a place in ``ORDER``."""
-    labelled = [pair for name in names for pair in load_labelled_pairs(folder / name)]
-    return [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in labelled]
+    return [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in load_taught_pairs(folder, *names)]
 
 
 def teach(learner: Learner, pairs: Sequence[Judged], plan: Plan, settings: Settings, of: str) -> None:

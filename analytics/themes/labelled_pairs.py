@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analytics.errors import DataFileError
 from analytics.model import Relation
@@ -13,12 +14,14 @@ from analytics.model import Relation
 PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_pairs.jsonl")
 """Labelled pairs of published reviews; invented ones on the many subjects those leave out; invented ones by another hand; and, by
 further hands, pairs of what reviews of other areas say."""
+TAUGHT_STATEMENTS = "taught_statements.jsonl"
 TAUGHT_FILE = "taught_pairs.jsonl"
 READ_FILE = "read_pairs.jsonl"
 CHOSEN_FILE = "chosen_pairs.jsonl"
-"""Judged pairs that the packaged model was taught with: to make vectors with the first (``data/make_adapter.py``), to read two
-statements together with all three (``data/make_cross_encoder.py``); readers chose those of the last. It tells these apart
-too well for a model to be fitted on what it says of them, or for any figure to be measured."""
+"""Statements, and judged pairs of their ids that the packaged model was taught with: to make vectors with those of the first
+(``data/make_adapter.py``), to read two statements together with all three (``data/make_cross_encoder.py``); readers chose those
+of the last. The model tells these apart too well for another to be fitted on what it says of them, or for a figure to be
+measured."""
 HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl")
 """Pairs that nothing is learnt from, of reviews that no pair learnt from holds: the first chosen by readers as
 hard, the second among what a search for matches brought up."""
@@ -59,10 +62,34 @@ def load_labelled_pairs(path: Path) -> list[LabelledPair]:
         If the file is missing, or a line is no JSON object with a, b, their texts and a relation.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [labelled_pair(json.loads(line)) for line in lines if line.strip()]
+        return [labelled_pair(entry) for entry in _lines(path)]
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
         raise DataFileError(f"{path} can't be read as labelled pairs ({err!r}). Put the project's pairs.jsonl there.") from err
+
+
+def load_taught_pairs(folder: Path, *names: str) -> list[LabelledPair]:
+    """The pairs of files under ``folder`` that hold ids and relations alone, with what ``TAUGHT_STATEMENTS`` says of each id.
+
+    Raises
+    ------
+    DataFileError
+        If a file is missing, a line is no JSON object with what it needs, or an id is of no statement.
+    """
+    try:
+        said = {row["id"]: (row["text"], row["agency"]) for row in _lines(folder / TAUGHT_STATEMENTS)}
+        return [_of_ids(row, said) for name in names for row in _lines(folder / name)]
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
+        why = f"{type(err).__name__}: {err}"
+        raise DataFileError(f"Pairs of {folder} can't be read ({why}). Put the project's own files there.") from err
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _of_ids(row: Mapping[str, str], said: Mapping[str, tuple[str, str | None]]) -> LabelledPair:
+    (a, a_agency), (b, b_agency) = said[row["a"]], said[row["b"]]
+    return LabelledPair(row["a"], row["b"], PairInput(a, b, a_agency, b_agency), _relation(row["relation"]))
 
 
 def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
@@ -73,7 +100,12 @@ def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
     KeyError, ValueError
         If a key is missing or the relation is none of the three.
     """
-    if entry["relation"] not in ORDER:
-        raise ValueError(f"relation '{entry['relation']}'")
     pair = PairInput(entry["a_text"], entry["b_text"], entry.get("a_agency"), entry.get("b_agency"))
-    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"])
+    return LabelledPair(entry["a"], entry["b"], pair, _relation(entry["relation"]))
+
+
+def _relation(name: str) -> Relation:
+    for relation in ORDER:
+        if name == relation:
+            return relation
+    raise ValueError(f"relation '{name}'")

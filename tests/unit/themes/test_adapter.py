@@ -14,7 +14,15 @@ from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes import adapter
 from analytics.themes.encoder import PACKAGED_SHA256, SentenceEncoder, load_encoder
 from analytics.themes.kept import read_numbers, write_numbers
-from analytics.themes.labelled_pairs import CHOSEN_FILE, HELD_BACK_FILES, PAIR_FILES, READ_FILE, TAUGHT_FILE, load_labelled_pairs
+from analytics.themes.labelled_pairs import (
+    CHOSEN_FILE,
+    HELD_BACK_FILES,
+    PAIR_FILES,
+    READ_FILE,
+    TAUGHT_FILE,
+    load_labelled_pairs,
+    load_taught_pairs,
+)
 
 WEIGHTS = "ab" * 32
 
@@ -127,7 +135,8 @@ def _texts(*names: str) -> set[str]:
 
 
 def test_nothing_that_figures_are_measured_on_was_taught() -> None:
-    taught, held_back = _texts(TAUGHT_FILE, READ_FILE, CHOSEN_FILE), _texts(*HELD_BACK_FILES)
+    pairs = load_taught_pairs(DATA_FOLDER / "evaluation", TAUGHT_FILE, READ_FILE, CHOSEN_FILE)
+    taught, held_back = {text for p in pairs for text in (p.pair.a_text, p.pair.b_text)}, _texts(*HELD_BACK_FILES)
     assert not held_back & (taught | _texts(*PAIR_FILES))
     assert not taught & _texts(*PAIR_FILES)  # what is fitted must not be fitted on what the model knows
     labelled = [
