@@ -13,7 +13,7 @@ from analytics.settings import Settings
 from analytics.themes.encoder import CachedEncoder, load_encoder
 from analytics.themes.evaluation import evaluate_comparison
 from analytics.themes.quality import coding_quality
-from analytics.themes.training import STATEMENT_FILES, load_examples, load_labelled
+from analytics.themes.training import HELD_BACK_STATEMENTS, STATEMENT_FILES, load_examples, load_labelled
 
 
 def evaluate(given: argparse.Namespace) -> int:
@@ -31,10 +31,13 @@ def figures(settings: Settings, progress: Progress) -> dict[str, Any]:
     encoder = CachedEncoder(load_encoder(settings), settings.data / "build")
     codebook = load_codebook(settings.data / "codebook.yaml")
     labelled, others, elsewhere = (load_labelled(settings.data / "evaluation" / name) for name in STATEMENT_FILES)
+    held_back = load_labelled(settings.data / "evaluation" / HELD_BACK_STATEMENTS)
     examples = load_examples(settings.data / "examples.jsonl")
-    coding = coding_quality(
-        codebook, encoder, labelled, examples, lambda n, total: progress("evaluating coding", n, total), others, elsewhere
-    )
+
+    def coded(done: int, total: int) -> None:
+        progress("evaluating coding", done, total)
+
+    coding = coding_quality(codebook, encoder, labelled, examples, coded, others, elsewhere, held_back)
     progress("evaluating comparison", 0, 1)
     rest = evaluate_comparison(settings, encoder)
     progress("evaluating comparison", 1, 1)

@@ -22,9 +22,9 @@ CHOSEN_FILE = "chosen_pairs.jsonl"
 (``data/make_adapter.py``), to read two statements together with all three (``data/make_cross_encoder.py``); readers chose those
 of the last. The model tells these apart too well for another to be fitted on what it says of them, or for a figure to be
 measured."""
-HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl")
-"""Pairs that nothing is learnt from, of reviews that no pair learnt from holds: the first chosen by readers as
-hard, the second among what a search for matches brought up."""
+HELD_BACK_FILES = ("held_back_pairs.jsonl", "held_back_retrieved_pairs.jsonl", "held_back_fresh_pairs.jsonl")
+"""Pairs that nothing is learnt from, of statements that no pair learnt from holds: the first chosen by readers as hard, the
+second among what a search for matches brought up, the third chosen as hard by others, when all that is learnt from stood."""
 ORDER: tuple[Relation, ...] = ("unrelated", "related", "same")
 
 

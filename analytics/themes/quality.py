@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.codebook import Codebook
-from analytics.themes.coding import THRESHOLD, StatementInput, cross_fitted
+from analytics.themes.coding import THRESHOLD, StatementInput, cross_fitted, fit_coder
 from analytics.themes.cues import Lexicon
 from analytics.themes.encoder import Encoder
 from analytics.themes.features import Array, read
@@ -31,6 +31,7 @@ def coding_quality(
     progress: Progress | None = None,
     others: Sequence[LabelledStatement] = (),
     elsewhere: Sequence[LabelledStatement] = (),
+    held_back: Sequence[LabelledStatement] = (),
 ) -> dict[str, Any]:
     """Figures of coding on statements of reviews left out, and of two simple methods for comparison. Can be written as JSON.
 
@@ -45,13 +46,16 @@ def coding_quality(
         Invented by another hand; learnt from and judged with the rest, and reported apart.
     elsewhere : sequence of LabelledStatement
         By further hands: what reviews of other areas say. Likewise.
+    held_back : sequence of LabelledStatement
+        Never learnt from: coded by what all others teach.
 
     Returns
     -------
     dict
         Of ``labelled``: ``micro`` and per review the precision, recall and F1; ``macro_f1``; ``per_theme``, each with its ``n``;
-        ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``, ``elsewhere``: the
-        same figures of those, without ``baselines`` and ``per_review``. ``pooled_per_theme``: all together.
+        ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``, ``elsewhere``,
+        ``held_back``: the same figures of those, without ``baselines`` and ``per_review``. ``pooled_per_theme``: all that are
+        learnt from together.
     """
     everything = [*labelled, *others, *elsewhere]
     carried, known = label_arrays(codebook, everything)
@@ -67,6 +71,10 @@ def coding_quality(
     for name, rows in rest.items():
         if everything[rows]:
             figures[name] = _figures(codebook, everything[rows], probability[rows], carried[rows], known[rows])
+    if held_back:
+        coder = fit_coder(codebook, encoder, everything, examples=examples)
+        coded = coder.probabilities([as_input(statement) for statement in held_back])
+        figures["held_back"] = _figures(codebook, held_back, coded, *label_arrays(codebook, held_back))
     return figures
 
 

@@ -54,6 +54,8 @@ DECISION_WEIGHT = 4.0
 STATEMENT_FILES = ("statements.jsonl", "other_statements.jsonl", "elsewhere_statements.jsonl")
 """Labelled statements of published reviews; invented ones by another hand; and, by further hands, short wordings of what reviews
 of other areas say. The first shaped the cues, the others did not."""
+HELD_BACK_STATEMENTS = "held_back_statements.jsonl"
+"""Labelled statements that nothing is learnt from, by hands of their own: the statements of ``held_back_fresh_pairs.jsonl``."""
 
 
 def load_examples(path: Path) -> tuple[TrainingRow, ...]:

@@ -17,11 +17,13 @@ MEASURES = {
 CODED = {
     "others": "Coding of statements made up by another hand (F1)",
     "elsewhere": "Coding of what reviews of other areas say (F1)",
+    "held_back": "The same, of statements that nothing was learnt from (F1)",
 }
 COMPARED = {
     "to_others": "Comparing of pairs made up by another hand (kappa)",
     "held_back": "Comparing of hard pairs of other areas that nothing was learnt from (kappa)",
     "held_back_retrieved": "The same, of pairs that a search for matches brought up (kappa)",
+    "held_back_fresh": "The same, of hard pairs that further readers chose later (kappa)",
     "elsewhere": "The same, of further pairs that a search brought up, mostly in doubt, statements left out (kappa)",
 }
 IN_WORDS = "{of_ten} That is on {own}. {expected}"

@@ -23,6 +23,7 @@ from analytics.themes.labelled_pairs import (
     load_labelled_pairs,
     load_taught_pairs,
 )
+from analytics.themes.training import HELD_BACK_STATEMENTS, load_all_labelled, load_labelled
 
 WEIGHTS = "ab" * 32
 
@@ -145,3 +146,6 @@ def test_nothing_that_figures_are_measured_on_was_taught() -> None:
     assert not taught & {row["text"] for row in labelled}
     examples = [json.loads(line)["text"] for line in (DATA_FOLDER / "examples.jsonl").read_text(encoding="utf-8").splitlines()]
     assert not held_back & set(examples)
+    labelled_back = {s.text for s in load_labelled(DATA_FOLDER / "evaluation" / HELD_BACK_STATEMENTS)}
+    learnt = {s.text for s in load_all_labelled(DATA_FOLDER / "evaluation")}
+    assert not labelled_back & (learnt | taught | set(examples) | _texts(*PAIR_FILES))
