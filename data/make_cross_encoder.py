@@ -1,6 +1,6 @@
 """Teaches the taught model to read two statements together: ``python data/make_cross_encoder.py``, after ``make_adapter.py``.
 
-Some 30 minutes on two cores; the dashboard never does it. Writes ``data/cross_encoder.npz``; then run ``make_vectors.py``.
+Some 75 minutes on two cores; the dashboard never does it. Writes ``data/cross_encoder.npz``; then run ``make_vectors.py``.
 
 Learnt from judged pairs alone: those that a search brought up (``taught_pairs.jsonl``, ``read_pairs.jsonl``), then those that
 readers chose (``chosen_pairs.jsonl``; ``--last``: these alone, on top of what is kept). It begins as the cosine of the taught
@@ -34,7 +34,7 @@ from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGH
 PLAN = Plan(rounds=3, rate=7e-5, head_rate=1e-3, rising=0.06)
 LAST = Plan(rounds=2, rate=3e-5, head_rate=3e-4, rising=0.06)
 """Then the pairs that readers chose: a search brings up few that say the same in other words."""
-BESIDE = 2
+BESIDE = 1.5
 """So many times as many of the first are taught with them, so as not to be forgotten."""
 KEPT = 128
 """Rank to which the change of each layer is brought when it is kept: what is lost by it moves no figure by 0.01."""
@@ -138,7 +138,7 @@ def main() -> None:
     else:
         teach(learner, searched, PLAN, settings, encoder.hash)
     chosen = judged(settings.data / "evaluation", CHOSEN_FILE)
-    some = np.random.default_rng(0).permutation(len(searched))[: BESIDE * len(chosen)]
+    some = np.random.default_rng(0).permutation(len(searched))[: int(BESIDE * len(chosen))]
     teach(learner, [*chosen, *(searched[row] for row in some)], LAST, settings, encoder.hash)
 
 

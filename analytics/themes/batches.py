@@ -14,22 +14,23 @@ def padded(length: int) -> int:
     return max(1, -(-length // STEP)) * STEP
 
 
-def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Places in ``lengths``, ``size`` at a time, all of one padded length; each place is in one batch.
+def batches(lengths: Sequence[int], pieces: int) -> Iterator[list[int]]:
+    """Places in ``lengths``, as many at a time as fill ``pieces``, all of one padded length; each place is in one batch.
 
     A matrix product picks its way of adding up by the shape of the matrix: with other shapes the last digits of the same row
-    differ. So a last batch that isn't full is filled with its last place again; the place is simply met more than once.
+    differ. So a batch of a padded length always has the same number of rows, and a last one that isn't full is filled with its
+    last place again; that place is simply met more than once.
 
     Parameters
     ----------
     lengths : sequence of int
         Word pieces of each text.
-    size : int
-        Texts in a batch, from 1.
+    pieces : int
+        Word pieces in a batch, the padding with them. A text that alone has more is a batch of its own.
     """
     order = sorted(range(len(lengths)), key=lambda place: (padded(lengths[place]), place))
-    for _, group in groupby(order, key=lambda place: padded(lengths[place])):
-        alike = list(group)
+    for length, group in groupby(order, key=lambda place: padded(lengths[place])):
+        alike, size = list(group), max(1, pieces // length)
         for start in range(0, len(alike), size):
             batch = alike[start : start + size]
             yield batch + batch[-1:] * (size - len(batch))

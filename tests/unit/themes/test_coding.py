@@ -254,13 +254,11 @@ def test_quality_on_a_few_reviews_has_every_figure() -> None:
 
 
 def test_what_is_held_back_is_coded_by_what_all_others_teach() -> None:
-    learnt, back = LABELS[:60], LABELS[60:90]
-    figures = coding_quality(CODEBOOK, ENCODER, learnt, EXAMPLES, held_back=back)
-    coded = fit_coder(CODEBOOK, ENCODER, learnt, examples=EXAMPLES).probabilities([as_input(s) for s in back])
-    carried, known = label_arrays(CODEBOOK, back)
-    assert figures["held_back"]["micro"] == precision_recall_f1(coded >= THRESHOLD, carried, known)
+    learnt, back = [s for s in LABELS if s.review.startswith("manchester")], LABELS[:30]
+    figures = coding_quality(CODEBOOK, ENCODER, learnt, held_back=back)
+    coded = fit_coder(CODEBOOK, ENCODER, learnt).probabilities([as_input(s) for s in back])
+    assert figures["held_back"]["micro"] == precision_recall_f1(coded >= THRESHOLD, *label_arrays(CODEBOOK, back))
     assert figures["held_back"]["statements"] == 30
-    assert "held_back" not in coding_quality(CODEBOOK, ENCODER, learnt[:20])
 
 
 def test_cues_are_quick(coder: Coder) -> None:

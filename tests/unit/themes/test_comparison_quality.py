@@ -80,6 +80,9 @@ def test_the_figures_hold() -> None:
     assert comparison["held_back"]["kappa_linear"] >= 0.58
     assert comparison["held_back_retrieved"]["average_precision"] >= 0.70
     assert comparison["held_back_retrieved"]["kappa_linear"] >= 0.56
+    assert comparison["held_back_fresh"]["average_precision"] >= 0.70
+    assert comparison["held_back_fresh"]["precision_same"] >= 0.80
+    assert comparison["elsewhere"]["average_precision"] >= 0.60
     assert comparison["to_others"]["specificity_at_recall_0.8"] >= 0.92
     assert comparison["held_back_retrieved"]["precision_same"] >= 0.60
     assert (
