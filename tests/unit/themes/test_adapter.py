@@ -127,7 +127,7 @@ def test_the_taught_model_is_another_one_and_ranks_pairs_it_was_never_taught_bet
             average_precision_score(same, (encoder.encode(sides[0]) * encoder.encode(sides[1])).sum(axis=1))
             for encoder in (plain, taught)
         )
-        assert after > before + 0.15
+        assert after > before + 0.1
 
 
 def _texts(*names: str) -> set[str]:
