@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 from analytics.codebook import load_codebook
@@ -33,10 +34,7 @@ def figures(settings: Settings, progress: Progress) -> dict[str, Any]:
     labelled, others, elsewhere = (load_labelled(settings.data / "evaluation" / name) for name in STATEMENT_FILES)
     held_back = load_labelled(settings.data / "evaluation" / HELD_BACK_STATEMENTS)
     examples = load_examples(settings.data / "examples.jsonl")
-
-    def coded(done: int, total: int) -> None:
-        progress("evaluating coding", done, total)
-
+    coded = partial(progress, "evaluating coding")
     coding = coding_quality(codebook, encoder, labelled, examples, coded, others, elsewhere, held_back)
     progress("evaluating comparison", 0, 1)
     rest = evaluate_comparison(settings, encoder)

@@ -7,6 +7,8 @@ from itertools import groupby
 
 STEP = 8
 """Texts are padded to a multiple of so many word pieces."""
+PIECES = 256
+"""Word pieces in a batch: with fewer many texts take longer, with more a single one."""
 
 
 def padded(length: int) -> int:
@@ -14,7 +16,7 @@ def padded(length: int) -> int:
     return max(1, -(-length // STEP)) * STEP
 
 
-def batches(lengths: Sequence[int], pieces: int) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int], pieces: int = PIECES) -> Iterator[list[int]]:
     """Places in ``lengths``, as many at a time as fill ``pieces``, all of one padded length; each place is in one batch.
 
     A matrix product picks its way of adding up by the shape of the matrix: with other shapes the last digits of the same row

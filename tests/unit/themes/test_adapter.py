@@ -119,7 +119,7 @@ def test_the_taught_model_is_another_one_and_ranks_pairs_it_was_never_taught_bet
     taught = load_encoder(Settings())
     plain = SentenceEncoder(taught.folder, "plain")  # type: ignore[attr-defined]  # the packaged one has a folder
     assert taught.hash != plain.hash
-    for name in HELD_BACK_FILES:
+    for name, gain in zip(HELD_BACK_FILES, (0.15, 0.15, 0.1), strict=True):
         pairs = load_labelled_pairs(DATA_FOLDER / "evaluation" / name)
         same = [pair.relation == "same" for pair in pairs]
         sides = [[pair.pair.a_text for pair in pairs], [pair.pair.b_text for pair in pairs]]
@@ -127,7 +127,7 @@ def test_the_taught_model_is_another_one_and_ranks_pairs_it_was_never_taught_bet
             average_precision_score(same, (encoder.encode(sides[0]) * encoder.encode(sides[1])).sum(axis=1))
             for encoder in (plain, taught)
         )
-        assert after > before + 0.1
+        assert after > before + gain
 
 
 def _texts(*names: str) -> set[str]:
