@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import adjusted_rand_score, cohen_kappa_score, f1_score
 
-from analytics.errors import DataFileError
+from analytics.datafile import read_lines
 from analytics.themes.closure import closure_strength
 from analytics.themes.comparison import Comparer
 from analytics.themes.discovery import Arrangement, CodedStatement, arrange, propose, propose_themes
@@ -98,16 +97,13 @@ def remedy_quality(path: Path, cues: Path | None = None) -> dict[str, Any]:
     DataFileError
         If the sample is missing or a line lacks a key.
     """
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        labels = [(str(line["remedy"]), line["level"]) for line in lines]
-        found = [classify_remedy(line["text"], line.get("agency"), line.get("scope"), cues) for line in lines]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
-        raise DataFileError(f"{path} can't be read as labelled recommendations ({err!r}). Put the project's file there.") from err
-    types, levels = [str(remedy.type) for remedy in found], [remedy.level for remedy in found]
-    truth, true_levels = [remedy for remedy, _ in labels], [level for _, level in labels]
+    judged = read_lines(path, "labelled recommendations", lambda row: (
+        str(row["remedy"]), row["level"], classify_remedy(row["text"], row.get("agency"), row.get("scope"), cues)
+    ))  # fmt: skip
+    types, levels = [str(found.type) for _, _, found in judged], [found.level for _, _, found in judged]
+    truth, true_levels = [remedy for remedy, _, _ in judged], [level for _, level, _ in judged]
     return {
-        "recommendations": len(lines),
+        "recommendations": len(judged),
         "accuracy": _share(truth, types),
         "kappa": round(float(cohen_kappa_score(truth, types)), 4),
         "macro_f1": round(float(f1_score(truth, types, average="macro", labels=[*REMEDIES, "None"], zero_division=0)), 4),
@@ -127,15 +123,13 @@ def closure_quality(path: Path, cues: Path | None = None) -> dict[str, Any]:
     DataFileError
         If the sample is missing or a line lacks a key.
     """
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        truth = [str(line["closure"]) for line in lines]
-        found = [str(closure_strength(line["outcome"], line["status"], cues)) for line in lines]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
-        raise DataFileError(f"{path} can't be read as labelled outcomes ({err!r}). Put the project's file there.") from err
+    judged = read_lines(path, "labelled outcomes", lambda row: (
+        str(row["closure"]), str(closure_strength(row["outcome"], row["status"], cues))
+    ))  # fmt: skip
+    truth, found = [closure for closure, _ in judged], [closure for _, closure in judged]
     right = Counter(a for a, b in zip(truth, found, strict=True) if a == b)
     return {
-        "outcomes": len(lines),
+        "outcomes": len(judged),
         "accuracy": _share(truth, found),
         "kappa": round(float(cohen_kappa_score(truth, found)), 4),
         "of_reported": {strength: {"n": n, "right": right[strength]} for strength, n in sorted(Counter(truth).items())},

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from analytics.codebook import load_codebook
-from analytics.errors import DataFileError
 from analytics.settings import Settings
 from analytics.themes.comparison_fitting import fit_comparer
 from analytics.themes.comparison_quality import comparison_quality
@@ -17,6 +15,7 @@ from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, load_labelled_pairs
 from analytics.themes.points import load_points
 from analytics.themes.readings import CachedReader
+from analytics.themes.training import load_labelled
 
 
 def evaluate_comparison(settings: Settings, encoder: Encoder | None = None) -> dict[str, Any]:
@@ -71,11 +70,4 @@ def load_coded(path: Path) -> list[CodedStatement]:
     DataFileError
         If the file is missing or a line lacks a key.
     """
-    try:
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        return [
-            CodedStatement(line["id"], line["review"], line["text"], line.get("agency"), frozenset(line["themes"]))
-            for line in lines
-        ]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
-        raise DataFileError(f"{path} can't be read as labelled statements ({err!r}). Put the project's file there.") from err
+    return [CodedStatement(s.id, s.review, s.text, s.agency, s.themes) for s in load_labelled(path)]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from analytics.errors import DataFileError
+from analytics.datafile import read_lines
 from analytics.model import Relation
 
 PAIR_FILES = ("pairs.jsonl", "own_pairs.jsonl", "other_pairs.jsonl", "elsewhere_pairs.jsonl")
@@ -61,10 +59,7 @@ def load_labelled_pairs(path: Path) -> list[LabelledPair]:
     DataFileError
         If the file is missing, or a line is no JSON object with a, b, their texts and a relation.
     """
-    try:
-        return [labelled_pair(entry) for entry in _lines(path)]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
-        raise DataFileError(f"{path} can't be read as labelled pairs ({err!r}). Put the project's pairs.jsonl there.") from err
+    return read_lines(path, "labelled pairs", labelled_pair)
 
 
 def load_taught_pairs(folder: Path, *names: str) -> list[LabelledPair]:
@@ -75,21 +70,13 @@ def load_taught_pairs(folder: Path, *names: str) -> list[LabelledPair]:
     DataFileError
         If a file is missing, a line is no JSON object with what it needs, or an id is of no statement.
     """
-    try:
-        said = {row["id"]: row for row in _lines(folder / TAUGHT_STATEMENTS)}
-        return [labelled_pair(_with_texts(row, said)) for name in names for row in _lines(folder / name)]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as err:
-        why = f"{type(err).__name__}: {err}"
-        raise DataFileError(f"Pairs of {folder} can't be read ({why}). Put the project's own files there.") from err
+    said = dict(read_lines(folder / TAUGHT_STATEMENTS, "statements", lambda row: (row["id"], (row["text"], row["agency"]))))
 
+    def made(row: Mapping[str, str]) -> LabelledPair:
+        (a_text, a_agency), (b_text, b_agency) = said[row["a"]], said[row["b"]]
+        return labelled_pair({**row, "a_text": a_text, "a_agency": a_agency, "b_text": b_text, "b_agency": b_agency})
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def _with_texts(row: Mapping[str, str], said: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    a, b = said[row["a"]], said[row["b"]]
-    return {**row, "a_text": a["text"], "a_agency": a["agency"], "b_text": b["text"], "b_agency": b["agency"]}
+    return [pair for name in names for pair in read_lines(folder / name, "taught pairs", made)]
 
 
 def labelled_pair(entry: Mapping[str, str]) -> LabelledPair:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from analytics.codebook import Codebook
-from analytics.errors import DataFileError
+from analytics.datafile import read_lines
 from analytics.themes.encoder import text_key
 from analytics.themes.features import Example
 
@@ -66,23 +66,11 @@ def load_examples(path: Path) -> tuple[TrainingRow, ...]:
     DataFileError
         If the file is missing or a line lacks what it needs.
     """
-    lines = _lines(path, "examples")
-    return tuple(_example(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
+    return tuple(read_lines(path, "examples", _example))
 
 
-def _example(line: str, path: Path, number: int) -> TrainingRow:
-    try:
-        row = json.loads(line)
-        return TrainingRow(Example(str(row["text"]), frozenset(row["themes"]), _key(row["text"])), float(row["weight"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as err:
-        raise DataFileError(f"{path}, line {number}: needs text, themes and weight. Mend or remove the line.") from err
-
-
-def _lines(path: Path, what: str) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as err:
-        raise DataFileError(f"The {what} {path} can't be read. Put the project's file back.") from err
+def _example(row: Mapping[str, Any]) -> TrainingRow:
+    return TrainingRow(Example(str(row["text"]), frozenset(row["themes"]), _key(row["text"])), float(row["weight"]))
 
 
 def load_labelled(path: Path) -> tuple[LabelledStatement, ...]:
@@ -93,8 +81,7 @@ def load_labelled(path: Path) -> tuple[LabelledStatement, ...]:
     DataFileError
         If the file is missing or a line lacks what it needs.
     """
-    lines = _lines(path, "labelled statements")
-    return tuple(_labelled(line, path, number) for number, line in enumerate(lines, start=1) if line.strip())
+    return tuple(read_lines(path, "labelled statements", _labelled))
 
 
 def load_all_labelled(folder: Path) -> tuple[LabelledStatement, ...]:
@@ -102,15 +89,11 @@ def load_all_labelled(folder: Path) -> tuple[LabelledStatement, ...]:
     return tuple(statement for name in STATEMENT_FILES for statement in load_labelled(folder / name))
 
 
-def _labelled(line: str, path: Path, number: int) -> LabelledStatement:
-    try:
-        row = json.loads(line)
-        return LabelledStatement(
-            row["id"], row["review"], row["kind"], row.get("agency"), row["text"], frozenset(row["themes"]),
-            frozenset(row.get("disputed", ())),
-        )  # fmt: skip
-    except (ValueError, KeyError, TypeError) as err:
-        raise DataFileError(f"{path}, line {number}: needs id, review, kind, text and themes. Mend or remove the line.") from err
+def _labelled(row: Mapping[str, Any]) -> LabelledStatement:
+    return LabelledStatement(
+        row["id"], row["review"], row["kind"], row.get("agency"), row["text"], frozenset(row["themes"]),
+        frozenset(row.get("disputed", ())),
+    )  # fmt: skip
 
 
 def training_rows(

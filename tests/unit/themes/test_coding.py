@@ -237,7 +237,7 @@ def test_broken_lines_are_named(tmp_path: Path, line: str) -> None:
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(DataFileError, match="Put the project's file back"):
+    with pytest.raises(DataFileError, match="Put the project's own file back"):
         load_examples(tmp_path / "none.jsonl")
 
 

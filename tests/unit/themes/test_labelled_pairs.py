@@ -44,7 +44,7 @@ def test_a_pair_takes_texts_and_agencies_from_its_statements(tmp_path: Path) -> 
     "pair", [{**PAIR, "a": "written-1/9"}, {**PAIR, "relation": "alike"}, {"a": "written-1/1", "relation": "same"}, [1]]
 )
 def test_a_pair_that_does_not_fit_is_refused(tmp_path: Path, pair: Any) -> None:
-    with pytest.raises(DataFileError, match="Put the project's own files there"):
+    with pytest.raises(DataFileError, match=rf"{CHOSEN_FILE}, line 2, of taught pairs"):
         load_taught_pairs(write(tmp_path, STATEMENTS, PAIR, pair), CHOSEN_FILE)
 
 
