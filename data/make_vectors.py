@@ -21,13 +21,13 @@ from analytics.pipeline.building import build  # noqa: E402  # after the path is
 from analytics.pipeline.model import LearningMachine, load_machine  # noqa: E402
 from analytics.settings import Settings  # noqa: E402
 from analytics.store.connection import Store  # noqa: E402
+from analytics.themes.cached import CachedReader, readings_file, vectors_file  # noqa: E402
 from analytics.themes.comparison_fitting import readings_of  # noqa: E402
 from analytics.themes.cross_encoder import LogOdds  # noqa: E402
-from analytics.themes.encoder import load_encoder, text_key, vectors_file  # noqa: E402
-from analytics.themes.kept import write_numbers  # noqa: E402
+from analytics.themes.encoder import load_encoder, text_key  # noqa: E402
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, load_labelled_pairs  # noqa: E402
 from analytics.themes.learnt_from import texts_learnt_from  # noqa: E402
-from analytics.themes.readings import CachedReader, readings_file, write_readings  # noqa: E402
+from analytics.themes.memory import write_rows  # noqa: E402
 
 
 def main() -> None:
@@ -41,9 +41,8 @@ def make_vectors(settings: Settings) -> None:
     """Encode everything that coding and comparing learn from."""
     encoder = load_encoder(settings)
     texts = sorted(texts_learnt_from(settings.data, encoder))
-    vectors = encoder.encode(texts).astype(np.float16)
-    file = settings.data / vectors_file(encoder.hash)
-    write_numbers(file, {"keys": np.array([text_key(text) for text in texts], dtype="U64"), "vectors": vectors})
+    vectors = dict(zip(map(text_key, texts), encoder.encode(texts), strict=True))
+    write_rows(settings.data / vectors_file(encoder.hash), vectors, np.float16)
 
 
 def keep_readings(settings: Settings) -> None:
@@ -56,7 +55,7 @@ def keep_readings(settings: Settings) -> None:
     for name in (*PAIR_FILES, *HELD_BACK_FILES):
         readings_of(reader, load_labelled_pairs(settings.data / "evaluation" / name))
     known = {**reader.known, **_read_at_first(settings)}
-    if not write_readings(settings.data / readings_file(reader.hash), dict(sorted(known.items()))):
+    if not write_rows(settings.data / readings_file(reader.hash), dict(sorted(known.items()))):
         raise SystemExit(f"{settings.data} can't be written to.")
 
 

@@ -11,7 +11,8 @@ from analytics.commands.console import progress as on_terminal
 from analytics.commands.console import show
 from analytics.pipeline import Progress
 from analytics.settings import Settings
-from analytics.themes.encoder import CachedEncoder, load_encoder
+from analytics.themes.cached import CachedEncoder
+from analytics.themes.encoder import load_encoder
 from analytics.themes.evaluation import evaluate_comparison
 from analytics.themes.quality import coding_quality
 from analytics.themes.training import HELD_BACK_STATEMENTS, STATEMENT_FILES, load_examples, load_labelled

@@ -19,14 +19,14 @@ from analytics.settings import Settings
 from analytics.store import writing
 from analytics.store.connection import Store
 from analytics.store.decisions import decided_codes, decided_matches
+from analytics.themes.cached import CachedEncoder, CachedReader
 from analytics.themes.coding import THRESHOLD, Coder, StatementInput, fit_coder
 from analytics.themes.comparison import Comparer, Statement
 from analytics.themes.comparison_fitting import load_comparer
 from analytics.themes.cross_encoder import LogOdds, load_reader
 from analytics.themes.discovery import CodedStatement, Discovery, propose_themes
-from analytics.themes.encoder import CachedEncoder, load_encoder
+from analytics.themes.encoder import load_encoder
 from analytics.themes.labelled_pairs import PAIR_FILES, PairInput, labelled_pair
-from analytics.themes.readings import CachedReader
 from analytics.themes.remedies import classify_remedy
 from analytics.themes.training import STATEMENT_FILES, Decided, load_all_labelled, load_examples
 

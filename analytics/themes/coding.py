@@ -21,8 +21,9 @@ from sklearn.preprocessing import StandardScaler
 from analytics.codebook import Codebook, load_codebook
 from analytics.model import Suggestion
 from analytics.settings import Settings
+from analytics.themes.cached import CachedEncoder
 from analytics.themes.cues import Lexicon
-from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
+from analytics.themes.encoder import Encoder, load_encoder
 from analytics.themes.features import FEATURES, Array, FeatureMaker, Read
 from analytics.themes.kept import Numbers, check, kept_or_fitted, key_of
 from analytics.themes.kernel import Wordings

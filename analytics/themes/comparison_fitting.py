@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 from analytics.errors import DataFileError
 from analytics.settings import DATA_FOLDER, Settings
+from analytics.themes.cached import CachedEncoder, CachedReader
 from analytics.themes.comparison import Comparer, rows_of
 from analytics.themes.cross_encoder import PairReader, readable
-from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
+from analytics.themes.encoder import Encoder, load_encoder
 from analytics.themes.kept import Numbers, kept_or_fitted, key_of
 from analytics.themes.labelled_pairs import ORDER, LabelledPair, load_shipped_pairs
 from analytics.themes.pair_features import pair_features, subject_matrix
 from analytics.themes.phrases import LONGEST_TEXT
 from analytics.themes.points import PointBook, load_points
 from analytics.themes.profiles import Floats, Profiler, fit_profiler
-from analytics.themes.readings import CachedReader
 from analytics.themes.relations import READINGS, Relations
 
 FORGOTTEN = 0.4

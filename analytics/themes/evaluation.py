@@ -7,14 +7,14 @@ from typing import Any
 
 from analytics.codebook import load_codebook
 from analytics.settings import Settings
+from analytics.themes.cached import CachedEncoder, CachedReader
 from analytics.themes.comparison_fitting import fit_comparer
 from analytics.themes.comparison_quality import comparison_quality
 from analytics.themes.discovery import CodedStatement
 from analytics.themes.discovery_quality import closure_quality, discovery_quality, remedy_quality
-from analytics.themes.encoder import CachedEncoder, Encoder, load_encoder
+from analytics.themes.encoder import Encoder, load_encoder
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, load_labelled_pairs
 from analytics.themes.points import load_points
-from analytics.themes.readings import CachedReader
 from analytics.themes.training import load_labelled
 
 

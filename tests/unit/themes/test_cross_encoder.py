@@ -11,12 +11,13 @@ from sklearn.metrics import average_precision_score
 
 from analytics.errors import ModelUnavailableError
 from analytics.settings import DATA_FOLDER, Settings
+from analytics.themes.cached import CachedReader, pair_key, readings_file, taken_readings
 from analytics.themes.comparison_fitting import readings_of
 from analytics.themes.cross_encoder import FILE, MOST_WORDS, CrossEncoder, LogOdds, Texts, load_reader, pieces, readable, states
 from analytics.themes.encoder import SentenceEncoder, load_encoder
 from analytics.themes.kept import read_numbers, write_numbers
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, load_labelled_pairs, load_shipped_pairs
-from analytics.themes.readings import CachedReader, pair_key, readings_file, stored_readings, write_readings
+from analytics.themes.memory import read_rows, write_rows
 
 ENCODER = load_encoder(Settings())
 AGAIN = "Run: python data/make_vectors.py"
@@ -138,12 +139,12 @@ def test_a_pair_is_read_once_and_kept_for_the_next_start(tmp_path: Path) -> None
 
 def test_what_came_with_the_project_is_neither_read_nor_saved_again(tmp_path: Path) -> None:
     reading = _Reader()
-    write_readings(tmp_path / readings_file(reading.hash), {pair_key(PAIRS[0]): np.array([1.0, 2.0])})
+    write_rows(tmp_path / readings_file(reading.hash), {pair_key(PAIRS[0]): np.array([1.0, 2.0])})
     cached = CachedReader(reading, tmp_path / "build")
     np.testing.assert_array_equal(cached.read(PAIRS[:2])[0], [1.0, 2.0])
     assert reading.asked == PAIRS[1:2]
     cached.save()
-    assert set(stored_readings(tmp_path / "build" / readings_file(reading.hash))) == {pair_key(PAIRS[1])}
+    assert set(read_rows(tmp_path / "build" / readings_file(reading.hash), taken_readings)) == {pair_key(PAIRS[1])}
 
 
 def test_a_damaged_file_costs_time_and_nothing_else(tmp_path: Path) -> None:
@@ -152,14 +153,14 @@ def test_a_damaged_file_costs_time_and_nothing_else(tmp_path: Path) -> None:
     for content in (b"PK\x03\x04 cut off", b""):
         file.write_bytes(content)
         assert CachedReader(_Reader(), file.parent).read(PAIRS).shape == (3, 2)
-    write_numbers(file, {"keys": np.array(["a"]), "readings": np.array([[np.nan, 1.0]])})
-    assert stored_readings(file) == {}
+    write_rows(file, {"a": np.array([np.nan, 1.0])})
+    assert read_rows(file, taken_readings) == {}
 
 
 def test_every_pair_that_is_learnt_from_comes_read() -> None:
     reader = load_reader(Settings(), ENCODER.hash)
     assert reader is not None
-    shipped = stored_readings(DATA_FOLDER / readings_file(reader.hash))
+    shipped = read_rows(DATA_FOLDER / readings_file(reader.hash), taken_readings)
     pairs = [(p.pair.a_text, p.pair.b_text) for p in load_shipped_pairs(DATA_FOLDER / "evaluation")]
     wanted = [(a, b) for a, b in pairs if readable(a) and readable(b)]
     assert len(wanted) > 0.9 * len(pairs)
@@ -168,6 +169,6 @@ def test_every_pair_that_is_learnt_from_comes_read() -> None:
 
 @pytest.mark.model
 def test_what_comes_read_is_what_the_reader_says(reader: CrossEncoder) -> None:
-    shipped = stored_readings(DATA_FOLDER / readings_file(reader.hash))
+    shipped = read_rows(DATA_FOLDER / readings_file(reader.hash), taken_readings)
     pairs = [(p.pair.a_text, p.pair.b_text) for p in load_shipped_pairs(DATA_FOLDER / "evaluation")][::100]
     np.testing.assert_allclose([shipped[pair_key(pair)] for pair in pairs], reader.read(pairs), atol=1e-3, err_msg=AGAIN)

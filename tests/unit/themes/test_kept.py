@@ -13,11 +13,13 @@ import pytest
 from analytics.codebook import load_codebook
 from analytics.settings import DATA_FOLDER
 from analytics.themes import coding, comparison_fitting, kept
+from analytics.themes.cached import CachedEncoder
 from analytics.themes.coding import StatementInput, fit_coder
 from analytics.themes.comparison_fitting import fit_comparer
-from analytics.themes.encoder import CachedEncoder, HashingEncoder
+from analytics.themes.encoder import HashingEncoder
 from analytics.themes.kept import check, kept_or_fitted, key_of, read_numbers, write_numbers
 from analytics.themes.labelled_pairs import LabelledPair, PairInput, load_labelled_pairs
+from analytics.themes.memory import KEYS, ROWS
 from analytics.themes.training import Decided, load_labelled
 
 CODEBOOK = load_codebook(DATA_FOLDER / "codebook.yaml")
@@ -213,6 +215,10 @@ def test_vectors_of_a_damaged_file_are_made_again(tmp_path: Path) -> None:
     first.save()
     (file,) = tmp_path.iterdir()
     np.testing.assert_array_equal(CachedEncoder(ENCODER, tmp_path).encode(["one text", "another"]), vectors)
-    for damaged in ({"keys": np.array(["x"]), "vectors": np.zeros((1, 64))}, {"keys": np.array("x")}):
+    for damaged in (
+        {KEYS: np.array(["x"]), ROWS: np.zeros((1, 64))},
+        {KEYS: np.array("x")},
+        {KEYS: np.array(["é"]), ROWS: np.eye(1, 64)},
+    ):
         write_numbers(file, damaged)
         np.testing.assert_array_equal(CachedEncoder(ENCODER, tmp_path).encode(["one text", "another"]), vectors)

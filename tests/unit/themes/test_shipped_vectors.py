@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from analytics.settings import Settings
-from analytics.themes.encoder import CachedEncoder, HashingEncoder, load_encoder, text_key, vectors_file
-from analytics.themes.kept import read_numbers, write_numbers
+from analytics.themes.cached import CachedEncoder, vectors_file
+from analytics.themes.encoder import HashingEncoder, load_encoder, text_key
 from analytics.themes.learnt_from import texts_learnt_from
+from analytics.themes.memory import read_rows, write_rows
 
 SETTINGS = Settings()
 AGAIN = "Run: python data/make_vectors.py"
@@ -18,8 +19,7 @@ AGAIN = "Run: python data/make_vectors.py"
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, np.ndarray]:
-    stored = read_numbers(SETTINGS.data / vectors_file(load_encoder(SETTINGS).hash))
-    return dict(zip(stored["keys"].tolist(), stored["vectors"].astype(np.float32), strict=True))
+    return read_rows(SETTINGS.data / vectors_file(load_encoder(SETTINGS).hash), np.asarray)
 
 
 def test_every_text_that_is_learnt_from_has_a_vector_and_none_is_left_over(shipped: dict[str, np.ndarray]) -> None:
@@ -36,10 +36,10 @@ def test_shipped_vectors_are_those_of_the_packaged_model(shipped: dict[str, np.n
 def test_shipped_vectors_are_neither_made_nor_saved_again(tmp_path: Path) -> None:
     model = HashingEncoder(8)
     axis = np.eye(8, dtype=np.float16)[:1]
-    write_numbers(tmp_path / vectors_file(model.hash), {"keys": np.array([text_key("shipped")]), "vectors": axis})
+    write_rows(tmp_path / vectors_file(model.hash), {text_key("shipped"): axis[0]})
     encoder = CachedEncoder(model, tmp_path / "build")
     found = encoder.encode(["shipped", "new to it"])
     np.testing.assert_array_equal(found[0], axis[0])
     np.testing.assert_array_equal(found[1], model.encode(["new to it"])[0])
     encoder.save()
-    assert read_numbers(tmp_path / "build" / vectors_file(model.hash))["keys"].tolist() == [text_key("new to it")]
+    assert set(read_rows(tmp_path / "build" / vectors_file(model.hash), np.asarray)) == {text_key("new to it")}
