@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.filters import Filters
-from pages.components import data, preview, shell, tables, views, wording
+from pages.components import data, preview, shell, tables, wording
 from pages.components.intake import Intake, Item
 from pages.components.wording import work as words
 
@@ -69,7 +69,7 @@ def stored(work: Intake) -> None:
 
 def result(item: Item) -> None:
     """One file's outcome; a restricted review has no page to go to."""
-    row = next((r for r in views.records(data.frame("review_counts", Filters())) if r["review_id"] == item.review_id), None)
+    row = next((r for r in tables.records(data.frame("review_counts", Filters())) if r["review_id"] == item.review_id), None)
     if row is None:
         st.markdown(f"**{wording.escape(item.name)}** {words.RESULT_RESTRICTED}")
         return

@@ -49,7 +49,7 @@ def one_agency(chosen: Filters, agency_id: str) -> None:
     if not number:
         st.markdown(wording.NO_ASKS)
     start = evidence.offset(number, f"asks_{agency_id}")
-    for ask in views.records(data.frame("asks", narrowed, views.today(), evidence.PER_PAGE, start)):
+    for ask in tables.records(data.frame("asks", narrowed, views.today(), evidence.PER_PAGE, start)):
         cards.ask(ask)
     if data.counts("action_size", narrowed, views.today())["actions"]:
         st.header(wording.SECTION_ITS_ACTIONS, anchor=False)

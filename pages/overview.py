@@ -16,6 +16,7 @@ from pages.components import (
     drawn,
     evidence,
     filters,
+    holdings,
     overview_views,
     regional,
     shell,
@@ -74,7 +75,7 @@ def one_cell(chosen: Filters) -> None:
     """Two boxes for a review and a theme, and the passages of their cell."""
     asked = bool(address.value("cell_review") and address.value("cell_theme"))
     with st.expander(wording.OPEN_CELL, expanded=asked):
-        reviews = {key: name for key, name in views.review_names().items() if not chosen.reviews or key in chosen.reviews}
+        reviews = {key: name for key, name in holdings.names().items() if not chosen.reviews or key in chosen.reviews}
         review = choose.one(wording.CELL_REVIEW, reviews, "cell_review", empty=wording.NONE)
         theme = choose.one(wording.CELL_THEME, views.subject_names(), "cell_theme", empty=wording.NONE)
         if review and theme:

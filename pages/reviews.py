@@ -6,18 +6,18 @@ import streamlit as st
 
 from analytics.errors import FilterError
 from analytics.filters import Filters
-from pages.components import address, choose, data, evidence, filters, reader, shell, tables, views, wording
+from pages.components import address, choose, data, evidence, filters, holdings, reader, shell, tables, wording
 
 
-def holdings() -> None:
+def everything() -> None:
     """The partnerships' registers, and everything that is loaded."""
-    register = views.register()
+    register = holdings.register()
     if len(register):
         st.header(wording.SECTION_REGISTER, anchor=False)
-        st.markdown(wording.escape(views.register_sentence()))
+        st.markdown(wording.escape(holdings.register_sentence()))
         tables.show(register, alt=wording.SECTION_REGISTER, escaped=False)
     st.header(wording.SECTION_LOADED, anchor=False)
-    tables.show(views.loaded_reviews(Filters()), alt=wording.SECTION_LOADED, escaped=False)
+    tables.show(holdings.loaded(Filters()), alt=wording.SECTION_LOADED, escaped=False)
 
 
 def listed(chosen: Filters, which: str) -> None:
@@ -35,7 +35,7 @@ def listed(chosen: Filters, which: str) -> None:
         filters.say(chosen, wording.passages_counted(held["statements"], held["reviews"]))
         evidence.statements(chosen, "listed", counted=False)
     else:
-        reviews = views.loaded_reviews(chosen)
+        reviews = holdings.loaded(chosen)
         filters.say(chosen, wording.counted(len(reviews), "review"))
         if len(reviews):
             tables.show(reviews, alt=wording.SECTION_LOADED, escaped=False)
@@ -46,12 +46,12 @@ def listed(chosen: Filters, which: str) -> None:
 
 def one_or_all() -> None:
     """The review that is chosen, or all."""
-    review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", empty=wording.ALL_REVIEWS)
-    shell.about(views.review_choices().get(review_id, ""))
+    review_id = choose.one(wording.CHOOSE_REVIEW, holdings.choices(), "review", empty=wording.ALL_REVIEWS)
+    shell.about(holdings.choices().get(review_id, ""))
     if review_id:
         reader.show(review_id)
     else:
-        holdings()
+        everything()
 
 
 shell.begin_page("reviews")

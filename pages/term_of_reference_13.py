@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import address, answers, cards, choose, evidence, filters, said_before, shell, views, wording
+from pages.components import address, answers, cards, choose, evidence, filters, holdings, said_before, shell, tables, wording
 
 
 def one_or_all(points: pd.DataFrame) -> pd.DataFrame:
@@ -53,13 +53,13 @@ def each_point(review_id: str, narrowed: Filters) -> None:
     points = one_or_all(answers.points(review_id, narrowed, finding))
     st.info(wording.sentence_case(wording.counted(len(points), wording.LEARNING_POINT)))
     judging = cards.judging()
-    for point in views.records(evidence.page_of(points, "points")):
+    for point in tables.records(evidence.page_of(points, "points")):
         cards.point(point, answers.matches(review_id, point["statement_id"]), review_id, judging)
 
 
 shell.begin_page("term_of_reference_13")
-review_id = choose.one(wording.CHOOSE_REVIEW, views.review_choices(), "review", default=views.first_report())
-shell.about(views.review_choices().get(review_id, ""))
+review_id = choose.one(wording.CHOOSE_REVIEW, holdings.choices(), "review", default=holdings.first_report())
+shell.about(holdings.choices().get(review_id, ""))
 chosen = filters.bar(hide=("reviews", "areas", "years"), keep=("reviews",))
 sheet(review_id, chosen)
 said_before.offer()

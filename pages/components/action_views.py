@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import behind, data, tables, views, wording
+from pages.components import behind, data, holdings, tables, views, wording
 from pages.components.wording import columns
 
 
@@ -17,7 +17,7 @@ def rows(filters: Filters, on: date, status: str = "", limit: int | None = None,
     """Actions under headings that people read, dates as stored; ``status`` (on the day) is one of ``wording.STATUS`` or ''."""
     held = data.frame("actions", filters, on, status, limit, offset)
     named = held.assign(
-        review=held["review_id"].map(views.review_choices()),
+        review=held["review_id"].map(holdings.choices()),
         agency=held["agency_id"].map(views.answers_now()).map(data.names()),
         status=held["status_on"].map(wording.STATUS),
         late=held["slippage_months"],
@@ -52,11 +52,11 @@ def grouped(filters: Filters, on: date, by: str) -> pd.DataFrame:
     open_theme = views.narrowing(filters, "actions", "theme")
     names = [
         open_theme(str(row["name"]), str(row["key"])) if by == "theme" else wording.escape(wording.LEVELS[row["key"]])
-        for row in views.records(held)
+        for row in tables.records(held)
     ]
     opens = behind.link_to_asks(filters, by)
     counts = {
-        label: [opens(str(row[column]), str(row["key"]), column) for row in views.records(held)]
+        label: [opens(str(row[column]), str(row["key"]), column) for row in tables.records(held)]
         for column, label in columns.GROUPED.items()
     }
     return pd.DataFrame({wording.GROUP_BY[by]: names, **counts})

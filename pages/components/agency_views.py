@@ -49,7 +49,7 @@ def learning(filters: Filters) -> Filters:
 def contributions(filters: Filters) -> pd.DataFrame:
     """What it gave to each report: management review, chronology, report; cells are Markdown."""
     rows = []
-    for part in views.records(data.frame("contributions", filters)):
+    for part in tables.records(data.frame("contributions", filters)):
         review = tables.link(part["review"], "reviews", review=part["review_id"])
         gave = (_said(part[key]) for key in ("imr", "chronology", "report"))
         rows.append([review, wording.escape(part["name"]), *gave])
@@ -62,7 +62,7 @@ def _said(value: object) -> str:
 
 def listing(filters: Filters) -> pd.DataFrame:
     """Agencies that answer for what was said, with its amount and the former bodies counted with them; cells are Markdown."""
-    counts = views.records(data.frame("agency_counts", filters))
+    counts = tables.records(data.frame("agency_counts", filters))
     numbers = ([_opens(row, count) for row in counts] for count in ("reviews", "recommendations", "statements"))
     return tables.made(columns.AGENCIES, [_named(row) for row in counts], *numbers)
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import recurrence
 from analytics.filters import Filters
-from pages.components import data, tables, views, wording
+from pages.components import data, holdings, tables, wording
 
 PAGE = "term_of_reference_13"
 
@@ -68,8 +68,8 @@ def _answer(review_id: str, filters: Filters) -> recurrence.Answer:
 
 def _found(review_id: str, filters: Filters) -> recurrence.Answer:
     return recurrence.answer(
-        views.review_names()[review_id],
-        str(views.review(review_id)["csp"]),
+        holdings.names()[review_id],
+        str(holdings.review(review_id)["csp"]),
         data.frame("recurrence_points", review_id, filters),
         data.frame("recurrence_matches", review_id),
         data.frame("reviews_compared", review_id),

@@ -75,7 +75,7 @@ def show(filters: Filters, on: date, kind: str) -> None:
     called = WORDS[kind][value] if kind in WORDS else ""
     st.info(wording.behind(called, number))
     start = evidence.offset(number, f"behind_{kind}_{value}")
-    for row in views.records(data.frame("actions", filters, on, status, evidence.PER_PAGE, start, closure, one)):
+    for row in tables.records(data.frame("actions", filters, on, status, evidence.PER_PAGE, start, closure, one)):
         cards.action(row)
     st.button(wording.CLOSE_ROWS, on_click=close, key="behind_close")
 
@@ -99,6 +99,6 @@ def show_asks(filters: Filters, on: date) -> None:
     found = tuple(data.frame("grouped_asks", filters, on, by, key, counted)["statement_id"])
     st.info(wording.escape(wording.asks_behind(called, len(found), counted, wording.day(on))))
     start = evidence.offset(len(found), f"behind_{value}")
-    for row in views.records(data.frame("asks_of", filters, found[start : start + evidence.PER_PAGE], on)):
+    for row in tables.records(data.frame("asks_of", filters, found[start : start + evidence.PER_PAGE], on)):
         cards.ask(row)
     st.button(wording.CLOSE_ASKS, on_click=close, key="behind_close")

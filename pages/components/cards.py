@@ -14,7 +14,7 @@ from analytics import figures
 from analytics.errors import FilterError
 from analytics.filters import Filters
 from analytics.words import inside
-from pages.components import address, data, deciding, evidence, tables, theme_views, views, who, wording
+from pages.components import address, data, deciding, evidence, holdings, tables, theme_views, views, who, wording
 from pages.components.wording import columns
 from pages.components.wording import reliability as trust
 from pages.components.wording import work as words
@@ -31,7 +31,7 @@ def cell(filters: Filters, review_id: str, theme_id: str) -> None:
     if state == "found":
         evidence.passages(mine, f"cell_{review_id}_{theme_id}")
     else:
-        held = views.held_as(review_id)
+        held = holdings.held_as(review_id)
         more = f" {wording.ONLY_SUMMARY}" if state == "not_found" and held == wording.SOURCES["summary"] else ""
         st.info(wording.CELL_STATES[state].format(held=held) + more)
 
@@ -62,7 +62,7 @@ def again_after_done(filters: Filters) -> None:
         return
     st.markdown(wording.again_counted(int(first["of_lessons"].iloc[0])))
     start = evidence.offset(int(first["of_pairs"].iloc[0]), "again", views.AGAIN)
-    for row in views.records(views.again(filters, start) if start else first):
+    for row in tables.records(views.again(filters, start) if start else first):
         with st.container(border=True):
             st.caption(wording.escape(wording.again(row)))
             _side_by_side(
@@ -100,7 +100,7 @@ def point(row: Mapping[str, Any], matches: pd.DataFrame, of_review: str, judged:
         with right:
             if matches.empty:
                 st.markdown(wording.NO_MATCHES[row["finding"] == "cannot_tell"])
-            for match in views.records(matches.head(first)):
+            for match in tables.records(matches.head(first)):
                 _match(match, of_review, row["statement_id"] if judged else "")
             if len(matches) > first:
                 _other_matches(row["statement_id"], matches.iloc[first:], of_review, judged)
@@ -111,15 +111,15 @@ def _other_matches(statement_id: str, matches: pd.DataFrame, of_review: str, jud
     others = st.expander(wording.more(len(matches)), key=f"others_{statement_id}", on_change="rerun")
     if others.open:
         with others:
-            for match in views.records(matches):
+            for match in tables.records(matches):
                 _match(match, of_review, statement_id if judged else "")
 
 
 def _match(match: Mapping[str, Any], of_review: str, judged_for: str = "") -> None:
     """A match with its place, why and when; with buttons to judge it where ``judged_for`` is the point's statement."""
     found = wording.finding(match["relation"], wording.given(match["confirmed"]))
-    this, other = views.review(of_review), views.review(match["review_id"])
-    held = f"{views.held_as(match['review_id'])}; {wording.death_apart(other['death_year'], this['death_year'])}"
+    this, other = holdings.review(of_review), holdings.review(match["review_id"])
+    held = f"{holdings.held_as(match['review_id'])}; {wording.death_apart(other['death_year'], this['death_year'])}"
     st.markdown(f"**{found}**: {wording.escape(match['review'])} ({held})\n\n{wording.escape(wording.place(match))}")
     st.text(match["text"])
     st.caption(wording.escape(f"{wording.judged(match)} {wording.timed(match, this, other)}"))
@@ -148,7 +148,7 @@ def ask(row: Mapping[str, Any]) -> None:
 def action(row: Mapping[str, Any]) -> None:
     """One action in full: what was asked, what is to be done, by whom and by when, and what is known of it."""
     with st.container(border=True):
-        review = views.review_choices()[row["review_id"]]
+        review = holdings.choices()[row["review_id"]]
         st.markdown(
             f"**{wording.STATUS[row['status_on']]}**: {wording.escape(review)}, {wording.escape(wording.action_place(row))}"
         )
@@ -168,8 +168,8 @@ def compared_with(review_id: str) -> None:
     """The other reviews that a review was compared with."""
     others = data.frame("reviews_compared", review_id)
     ids = others["review_id"]
-    names, labels = ids.map(views.review_choices()), ids.map(views.review_labels())
-    shown = tables.made(columns.COMPARED, names, labels, ids.map(views.held_as), others["statements"])
+    names, labels = ids.map(holdings.choices()), ids.map(holdings.labels())
+    shown = tables.made(columns.COMPARED, names, labels, ids.map(holdings.held_as), others["statements"])
     tables.show(shown, alt=wording.COMPARED_WITH)
 
 
@@ -212,11 +212,11 @@ def _of_remedy(of_theme: Filters, remedy: str) -> None:
 
 def _asked(mine: pd.DataFrame) -> pd.DataFrame:
     """Recommendations as rows, each with a link to where it stands; cells are Markdown."""
-    names = views.review_choices()
+    names = holdings.choices()
     return tables.made(
         columns.ASKED,
         mine["review_id"].map(names).map(tables.cell),
-        [_where(row) for row in views.records(mine)],
+        [_where(row) for row in tables.records(mine)],
         mine["text"].map(tables.cell),
         mine["outcome"].map(wording.OUTCOMES).map(tables.cell),
     )

@@ -21,10 +21,10 @@ def table(axis: str) -> None:
     figures = data.reliability()
     shown = tables.made(
         columns.CODEBOOK,
-        [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in views.records(rows)],
-        [_opens(r["reviews"], r) for r in views.records(rows)],
-        [_opens(r["statements"], r) for r in views.records(rows)],
-        [_opens(r["confirmed"], r, codes="confirmed") for r in views.records(rows)],
+        [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in tables.records(rows)],
+        [_opens(r["reviews"], r) for r in tables.records(rows)],
+        [_opens(r["statements"], r) for r in tables.records(rows)],
+        [_opens(r["confirmed"], r, codes="confirmed") for r in tables.records(rows)],
     )
     if figures:
         for measure, heading in words.RELIABILITY_COLUMNS.items():
@@ -49,7 +49,7 @@ def entry(theme_id: str) -> None:
     st.markdown(wording.escape(theme["definition"]))
     cards.limits(theme)
     counts = data.frame("theme_counts", Filters())
-    st.markdown(wording.escape(words.entry_counts(views.records(counts[counts["theme_id"] == theme_id])[0])))
+    st.markdown(wording.escape(words.entry_counts(tables.records(counts[counts["theme_id"] == theme_id])[0])))
     st.markdown(wording.escape(trust.of_theme(data.reliability().get(theme_id))))
     st.page_link("pages/themes.py", label=wording.OPEN_THEME, query_params={"theme": theme_id})
     st.page_link("pages/coding.py", label=words.CODE_THEME, query_params={"theme": theme_id})

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters, Part
-from pages.components import address, data, views, wording
+from pages.components import address, data, holdings, tables, views, wording
 
 PER_PAGE = 6
 _WHOLE = Part()
@@ -27,7 +27,7 @@ def passages(filters: Filters, key: str, part: Part = _WHOLE) -> None:
     st.info(wording.escape(wording.passages_counted(held["statements"], held["reviews"], too, part.no_agency, part.confirmed)))
     rows = data.frame("coded_statements", filters, PER_PAGE, offset(held["statements"], key), *narrowed)
     _without_pages(rows)
-    for row in views.records(rows):
+    for row in tables.records(rows):
         passage(row)
 
 
@@ -41,7 +41,7 @@ def statements(filters: Filters, key: str, counted: bool = True) -> None:
         st.markdown(wording.passages_counted(held["statements"], held["reviews"]))
     rows = data.frame("statements", filters, PER_PAGE, offset(held["statements"], key))
     _without_pages(rows)
-    for row in views.records(rows):
+    for row in tables.records(rows):
         passage(row, codes=False)
 
 
@@ -72,7 +72,7 @@ def page_of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 def passage(row: Mapping[str, Any], codes: bool = True) -> None:
     """One statement. Its words are shown as text: whatever a report holds, nothing of it is markup."""
     with st.container(border=True):
-        st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
+        st.markdown(f"**{wording.escape(row['review'])}** ({holdings.held_as(row['review_id'])})")
         st.text(row["text"])
         st.caption(wording.escape(wording.place(row)))
         if codes and row.get("theme"):

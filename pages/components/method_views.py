@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.filters import Filters
-from pages.components import data, tables, views, wording
+from pages.components import data, holdings, tables, wording
 from pages.components.wording import columns
 from pages.components.wording import method as texts
 from pages.components.wording import reliability as trust
@@ -56,5 +56,5 @@ def quality_in_words() -> str:
 def sources() -> pd.DataFrame:
     """Where each review's text or digest comes from; cells are Markdown."""
     rows = data.frame("reviews", Filters())
-    told = [views.source(row) or texts.AS_PUBLISHED for row in views.records(rows)]
-    return tables.made(columns.SOURCES, rows["title"].map(wording.escape), rows["review_id"].map(views.held_as), told)
+    told = [holdings.source(row) or texts.AS_PUBLISHED for row in tables.records(rows)]
+    return tables.made(columns.SOURCES, rows["title"].map(wording.escape), rows["review_id"].map(holdings.held_as), told)

@@ -52,7 +52,7 @@ def passages(filters: Filters) -> str:
     subjects = views.theme_counts(filters, "subject")
     if not (subjects["reviews"] > 0).any():
         return ""
-    named = views.records(figures.leading(subjects, views.scope(filters)))
+    named = tables.records(figures.leading(subjects, views.scope(filters)))
     open_theme = views.narrowing(filters, "themes", "theme")
     links = [open_theme(row["name"], row["theme_id"]) for row in named]
     return f"{wording.READ_THEM} {'; '.join(links or [tables.link(wording.ALL_THEMES, 'themes', **filters.to_query())])}"

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.errors import InputError
 from analytics.filters import Filters
-from pages.components import data, tables, views, who, wording
+from pages.components import data, tables, who, wording
 from pages.components.intake import Choice, Intake, Item
 from pages.components.wording import work as words
 
@@ -51,7 +51,7 @@ def suggested(preview: Preview) -> str:
 
 def _held() -> dict[str, str]:
     """Reviews to which a document can belong, reports first."""
-    rows = views.records(data.frame("reviews", Filters()).sort_values(["source", "title"], ascending=[False, True]))
+    rows = tables.records(data.frame("reviews", Filters()).sort_values(["source", "title"], ascending=[False, True]))
     return {
         row["review_id"]: row["title"] if row["source"] == "report" else words.DIGEST_HELD.format(title=row["title"])
         for row in rows

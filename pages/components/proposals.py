@@ -12,7 +12,7 @@ import streamlit as st
 
 from analytics.errors import LearningError
 from analytics.filters import Filters
-from pages.components import data, deciding, evidence, views, who, wording
+from pages.components import data, deciding, evidence, tables, views, who, wording
 from pages.components.deciding import Asked
 from pages.components.machine_room import MachineRoom
 from pages.components.wording import work as words
@@ -97,7 +97,7 @@ def _card(proposal: Mapping[str, Any]) -> None:
     statements = data.frame("statements", Filters())
     rows = statements[statements["statement_id"].isin(proposal["statements"])]
     central = rows[rows["statement_id"] == proposal["quotation"]]
-    shown = views.records(central if len(central) else rows.head(1))
+    shown = tables.records(central if len(central) else rows.head(1))
     with st.container(border=True):
         st.subheader(wording.escape(words.proposal_name(proposal)), anchor=False)
         st.markdown(wording.escape(words.proposal_size(proposal, rows["review_id"].nunique())))
@@ -106,7 +106,7 @@ def _card(proposal: Mapping[str, Any]) -> None:
         others = rows[~rows["statement_id"].isin([row["statement_id"] for row in shown])]
         if len(others):
             with st.expander(words.OTHER_STATEMENTS.format(number=len(others))):
-                for row in views.records(others):
+                for row in tables.records(others):
                     st.text(row["text"])
                     st.caption(wording.escape(f"{row['review']}. {wording.place(row)}"))
         _verdicts(proposal)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import choose, data, deciding, evidence, filters, views, who, wording
+from pages.components import choose, data, deciding, evidence, filters, holdings, tables, views, who, wording
 from pages.components.deciding import Asked
 from pages.components.wording import work as words
 
@@ -39,7 +39,7 @@ def work_through(kind: str, chosen: Filters, order: str) -> None:
         st.markdown(words.QUEUE_DONE)
         return
     place = st.session_state.get(_PLACE, 0) % waiting
-    row = views.records(data.frame(_QUESTIONS[kind], chosen, order, "waiting", 1, place))[0]
+    row = tables.records(data.frame(_QUESTIONS[kind], chosen, order, "waiting", 1, place))[0]
     with st.container(border=True):
         code(row) if kind == "codes" else match(row)
 
@@ -91,7 +91,7 @@ def _statement(row: Mapping[str, Any]) -> None:
 
 
 def _statement_parts(row: Mapping[str, Any]) -> None:
-    st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
+    st.markdown(f"**{wording.escape(row['review'])}** ({holdings.held_as(row['review_id'])})")
     st.text(row["text"])
     st.caption(wording.escape(wording.place(row)))
     if row["source"] == "report" and wording.given(row.get("ref")):
@@ -110,7 +110,7 @@ def _around(row: Mapping[str, Any]) -> None:
         return
     with st.expander(words.AROUND):
         for place in range(max(0, found[0] - 1), min(len(passages), found[0] + 2)):
-            shown = views.records(passages.iloc[[place]])[0]
+            shown = tables.records(passages.iloc[[place]])[0]
             st.caption(wording.escape(wording.paragraph(shown, False)))
             st.text(shown["text"])
 
@@ -138,7 +138,7 @@ def decided(kind: str, chosen: Filters) -> None:
     pages = math.ceil(number / evidence.PER_PAGE)
     page = st.pagination(pages, key=f"pager_decided_{kind}") if pages > 1 else 1
     rows = data.frame(_QUESTIONS[kind], chosen, "reading", "judged", evidence.PER_PAGE, (page - 1) * evidence.PER_PAGE)
-    for row in views.records(rows):
+    for row in tables.records(rows):
         with st.container(border=True):
             _decided_code(row) if kind == "codes" else _decided_match(row)
 

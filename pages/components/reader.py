@@ -8,19 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from analytics.filters import Filters
-from pages.components import address, choose, data, evidence, headings, particulars, tables, views, wording
+from pages.components import address, choose, data, evidence, headings, holdings, particulars, tables, wording
 from pages.components.wording import columns
 
 
 def show(review_id: str) -> None:
     """One review: its text, its learning, its chronology, and who contributed. A digest has its statements alone."""
     reviews = data.frame("reviews", Filters())
-    review = views.records(reviews[reviews["review_id"] == review_id])[0]
+    review = tables.records(reviews[reviews["review_id"] == review_id])[0]
     st.header(wording.escape(review["title"]), anchor=False)
     st.markdown(wording.escape(wording.review_line(review)))
     if review["source"] == "digest":
         st.info(wording.DIGEST_NOTE)
-        if told := views.source(review):
+        if told := holdings.source(review):
             st.markdown(f"{wording.DIGEST_SOURCE} {told}")
         if wording.given(review["summary"]):
             st.text(review["summary"])
@@ -49,7 +49,7 @@ def _text(review_id: str) -> None:
     if place:
         _before(passages.iloc[max(0, place - 2) : place], codes)
     page = evidence.page_of(shown, f"reader_{wanted}")
-    for position, row in zip(page.index, views.records(page), strict=True):
+    for position, row in zip(page.index, tables.records(page), strict=True):
         _passage(row, codes, wanted=position == place)
 
 
@@ -64,7 +64,7 @@ def _before(passages: pd.DataFrame, codes: pd.DataFrame) -> None:
     before = st.expander(wording.BEFORE_IT, key="reader_before", on_change="rerun")
     if before.open:
         with before:
-            for row in views.records(passages):
+            for row in tables.records(passages):
                 _passage(row, codes, wanted=False)
 
 
@@ -106,7 +106,7 @@ def _paragraph(row: dict[str, Any], codes: pd.DataFrame, wanted: bool) -> None:
             return
         words, margin = st.columns([3, 1])  # below each other on a phone
         words.text(row["text"])
-        for code in views.records(mine):
+        for code in tables.records(mine):
             margin.caption(wording.escape(wording.margin_note(code)))
 
 
@@ -120,7 +120,7 @@ def _chronology(review_id: str) -> None:
         st.info(wording.NO_CHRONOLOGY)
         return
     places = [_paragraph_link(review_id, ref) for ref in events["ref"]]
-    dates = [wording.escape(wording.dated(event)) for event in views.records(events)]
+    dates = [wording.escape(wording.dated(event)) for event in tables.records(events)]
     shown = tables.made(columns.CHRONOLOGY, places, dates, events["text"].map(tables.cell))
     tables.show(shown, alt=wording.PARTS["chronology"], escaped=False)
 
@@ -137,9 +137,9 @@ def _paragraph_link(review_id: str, ref: Any) -> str:
 
 def _about(review_id: str) -> None:
     reviews = data.frame("reviews", Filters())
-    particulars.show(views.records(reviews[reviews["review_id"] == review_id])[0])
+    particulars.show(tables.records(reviews[reviews["review_id"] == review_id])[0])
     people = data.frame("contributors", review_id)
-    names = [_agency_link(person) for person in views.records(people)]
+    names = [_agency_link(person) for person in tables.records(people)]
     shown = tables.made(columns.CONTRIBUTORS, names, *(people[part].map(wording.YES_NO) for part in columns.GAVE))
     st.subheader(wording.CONTRIBUTORS, anchor=False)
     tables.show(shown.fillna(""), alt=wording.CONTRIBUTORS, escaped=False)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.filters import Filters
 from analytics.themes.labelled_pairs import PairInput
-from pages.components import data, evidence, views, wording
+from pages.components import data, evidence, tables, views, wording
 
 MOST_COMPARED = 60
 MOST_SHOWN = 8
@@ -69,7 +69,7 @@ def _answer(text: str) -> None:
     st.info(wording.said_before(same, len(found) - same))
     shown = found.head(MOST_SHOWN)
     became = data.frame("fates", tuple(shown["statement_id"]), views.today())
-    for row in views.records(shown.merge(became, on="statement_id", how="left")):
+    for row in tables.records(shown.merge(became, on="statement_id", how="left")):
         st.markdown(f"**{wording.finding(row['relation'], confirmed=False)}** ({wording.escape(row['why'])})")
         evidence.passage(row, codes=False)
         if wording.given(row["outcome"]):
@@ -86,7 +86,7 @@ def similar(text: str) -> pd.DataFrame:
     ids, vectors = data.statement_vectors()
     nearness = pd.Series(vectors @ room.vectors((text,))[0], index=ids).reindex(statements.index).fillna(-1.0)
     near = statements.loc[nearness.sort_values(ascending=False, kind="stable").index[:MOST_COMPARED]]
-    pairs = [PairInput(text, str(row["text"]), None, _agency(row)) for row in views.records(near)]
+    pairs = [PairInput(text, str(row["text"]), None, _agency(row)) for row in tables.records(near)]
     with room.machine() as machine:
         judged = machine.compare(pairs)
     near = near.assign(relation=[j.relation for j in judged], score=[j.score for j in judged], why=[j.why for j in judged])

@@ -13,7 +13,7 @@ from analytics.filters import Filters
 from analytics.themes import search
 from analytics.themes.phrases import sentences, words
 from analytics.themes.search import Query
-from pages.components import address, data, evidence, views, wording
+from pages.components import address, data, evidence, holdings, tables, wording
 from pages.components import filters as bar
 from pages.components.wording import search as texts
 
@@ -87,7 +87,7 @@ def by_words(line: str, filters: Filters) -> set[str]:
         return set()
     marked = library.forms(query)
     shown = evidence.page_of(found, f"search_{hash((line, filters))}")
-    for place, row in zip(shown.index, views.records(shown), strict=True):
+    for place, row in zip(shown.index, tables.records(shown), strict=True):
         _hit(row, marked, texts.why(library.why(int(place), query)))
     return set(found["id"])
 
@@ -103,7 +103,7 @@ def by_meaning(line: str, filters: Filters, shown_already: set[str]) -> None:
         return
     page = evidence.page_of(found, f"meaning_{hash((line, filters))}")
     nearest = _nearest_sentences(line, page["text"].tolist())
-    for row, (sentence, alike) in zip(views.records(page), nearest, strict=True):
+    for row, (sentence, alike) in zip(tables.records(page), nearest, strict=True):
         _hit(row, frozenset(), texts.why_alike(sentence, alike, whole=sentence == row["text"].strip()))
 
 
@@ -134,7 +134,7 @@ def _nearest_sentences(line: str, found: Sequence[str]) -> list[tuple[str, float
 def _hit(row: Mapping[str, Any], marked: frozenset[str], why: str) -> None:
     """One text with the words that were found in bold, its place, and why it is here."""
     with st.container(border=True):
-        st.markdown(f"**{wording.escape(row['review'])}** ({views.held_as(row['review_id'])})")
+        st.markdown(f"**{wording.escape(row['review'])}** ({holdings.held_as(row['review_id'])})")
         parts = row["text"].split("\n\n")
         shown = [excerpt(part, marked) for part in parts]
         st.markdown("\n\n".join(mark(part, marked) for part in shown))

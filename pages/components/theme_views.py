@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.filters import Filters
-from pages.components import data, tables, views, wording
+from pages.components import data, holdings, tables, views, wording
 from pages.components.wording import columns
 
 SHOWN = 5
@@ -24,12 +24,12 @@ def cells(filters: Filters, theme_id: str) -> pd.DataFrame:
 def where_found(filters: Filters, theme_id: str) -> str:
     """In which reviews a theme was found and of which that can't be told, as Markdown; *suggested* where nobody confirmed it."""
     mine = cells(filters, theme_id)
-    hits = views.records(mine[mine["state"] == "found"])
+    hits = tables.records(mine[mine["state"] == "found"])
     if not hits:
         return _rest(filters, theme_id)
     confirmed = int((mine["confirmed"] > 0).sum())
     said = wording.found_in(confirmed, len(hits), len(mine))
-    labels, here = views.review_labels(), _here(filters, theme_id)
+    labels, here = holdings.labels(), _here(filters, theme_id)
     links = [
         tables.link(labels[row["review_id"]], "themes", **here | {"review": row["review_id"]})
         for row in hits[: views.MOST_REVIEWS]
@@ -58,9 +58,9 @@ def silence(filters: Filters, theme_id: str) -> dict[str, pd.DataFrame]:
 
 def held(reviews: Sequence[str]) -> pd.DataFrame:
     """Reviews with their names in charts and as what they are held, each a link to its text; cells are Markdown."""
-    names, labels = views.review_choices(), views.review_labels()
+    names, labels = holdings.choices(), holdings.labels()
     links = [tables.link(names[review_id], "reviews", review=review_id) for review_id in reviews]
-    shown = [links, [wording.escape(labels[key]) for key in reviews], [views.held_as(key) for key in reviews]]
+    shown = [links, [wording.escape(labels[key]) for key in reviews], [holdings.held_as(key) for key in reviews]]
     return tables.made(columns.HELD, *shown)
 
 
@@ -74,7 +74,7 @@ def found_where(filters: Filters) -> pd.DataFrame:
     rows = []
     for (theme_id, theme), mine in views.theme_matrix(filters).groupby(["theme_id", "theme"], sort=False):
         here, hits = _here(filters, str(theme_id)), mine[mine["state"] == "found"]
-        links = [tables.link(r["review"], "themes", **here | {"review": r["review_id"]}) for r in views.records(hits)]
+        links = [tables.link(r["review"], "themes", **here | {"review": r["review_id"]}) for r in tables.records(hits)]
         silent, count = int((mine["state"] == "not_in_scope").sum()), wording.of(len(hits), len(mine))
         found = tables.link(count, "themes", **here) if len(hits) else count
         unknown = tables.link(str(silent), "themes", **here, state="cannot_tell") if silent else str(silent)
@@ -85,7 +85,7 @@ def found_where(filters: Filters) -> pd.DataFrame:
 def theme_agencies(filters: Filters, theme_id: str) -> pd.DataFrame:
     """Whom a theme's statements are about or addressed to; cells are Markdown, a count leads to its passages."""
     rows = []
-    for row in views.records(data.frame("theme_agencies", views.of_theme(filters, theme_id))):
+    for row in tables.records(data.frame("theme_agencies", views.of_theme(filters, theme_id))):
         agency = str(row["agency_id"]) if wording.given(row["agency"]) else ""
         name = tables.link(str(row["agency"]), "agencies", agency=agency) if agency else wording.NO_AGENCY
         rows.append([name, *(_of_agency(str(row[count]), filters, theme_id, agency) for count in ("reviews", "statements"))])
@@ -105,7 +105,7 @@ def related(filters: Filters, theme_id: str) -> pd.DataFrame:
     """Themes that stand in the same statements, most first; cells are Markdown, a count leads to the statements with both."""
     here, open_theme = _here(filters, theme_id), views.narrowing(filters, "themes", "theme")
     rows = []
-    for row in views.records(data.frame("related_themes", theme_id, filters).head(SHOWN)):
+    for row in tables.records(data.frame("related_themes", theme_id, filters).head(SHOWN)):
         counts = [
             tables.link(str(row[count]), "themes", **here | {"with": row["theme_id"]}) for count in ("reviews", "statements")
         ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,8 +12,7 @@ import pandas as pd
 
 from analytics.figures import Plans, Scope, with_weak
 from analytics.filters import Filters
-from pages.components import data, tables, wording
-from pages.components.wording import columns
+from pages.components import data, holdings, tables, wording
 
 MOST_ROWS = 25
 """Actions in one chart; the title and the subtitle say how many there are."""
@@ -23,11 +20,6 @@ AGAIN = 5
 """Pairs on a page of 'it happened again'."""
 MOST_REVIEWS = 30
 """Reviews in the matrix: more can't be told apart."""
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries by column name."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def today() -> date:
@@ -95,78 +87,6 @@ def _again(filters: Filters, offset: int) -> pd.DataFrame:
     return every.iloc[mine[offset : offset + AGAIN]].assign(of_pairs=len(mine), of_lessons=lessons)
 
 
-def review(review_id: str) -> dict[str, Any]:
-    """What is held of a review: a row of ``queries.reviews``."""
-    return data.once(_reviews_by_id, ("reviews_by_id",))[review_id]
-
-
-def _reviews_by_id() -> dict[str, dict[str, Any]]:
-    return {str(row["review_id"]): row for row in records(data.frame("reviews", Filters()))}
-
-
-def held_as(review_id: str) -> str:
-    """As what a review is held: 'report', 'executive summary' or 'public digest, partial'."""
-    return wording.SOURCES[str(review(review_id)["form"])]
-
-
-def source(review: dict[str, Any]) -> str:
-    """The public page that a digest words, as Markdown: linked, as who cites it cites that page; '' for a report as published."""
-    if not wording.given(review["source_title"]):
-        return ""
-    title, url = wording.escape(str(review["source_title"])), str(review["source_url"])
-    return f"[{title}]({url})" if re.fullmatch(r"https://[\w./~%?=&#-]+", url) else title
-
-
-def review_choices() -> dict[str, str]:
-    """Reviews by id as they are chosen from, told apart by death and publication; two that are alike have their titles too."""
-    return data.once(_review_choices, ("review_choices",))
-
-
-def _review_choices() -> dict[str, str]:
-    called = {key: wording.review_called(review(key)) for key in review_names()}
-    alike = Counter(called.values())
-    return {key: name if alike[name] == 1 else f"{review(key)['title']}: {name}" for key, name in called.items()}
-
-
-def review_names() -> dict[str, str]:
-    """Review ids and titles, reports first."""
-    return data.once(_review_names, ("review_names",))
-
-
-def _review_names() -> dict[str, str]:
-    reviews = data.frame("reviews", Filters()).sort_values(["source", "title"], ascending=[False, True])
-    return dict(zip(reviews["review_id"], reviews["title"], strict=True))
-
-
-def first_report() -> str:
-    """The review to answer for when none is chosen: the newest report."""
-    reviews = data.frame("reviews", Filters())
-    reports = reviews[reviews["source"] == "report"]["review_id"].tolist()
-    return str(reports[0]) if reports else ""
-
-
-def review_labels() -> dict[str, str]:
-    """A short name for each review: the pseudonym where there is one, else the area, with the year of death; unique."""
-    return data.once(_labels, ("labels",))
-
-
-def _labels() -> dict[str, str]:
-    reviews = records(data.frame("reviews", Filters()).sort_values("review_id"))
-    plain = {row["review_id"]: _short(row) for row in reviews}
-    alike = Counter(plain.values())
-    seen: Counter[str] = Counter()
-    labels = {}
-    for review_id, label in plain.items():
-        seen[label] += 1
-        labels[review_id] = f"{label} ({chr(96 + seen[label])})" if alike[label] > 1 else label
-    return labels
-
-
-def _short(review: dict[str, Any]) -> str:
-    who = review["victim_pseudonym"] if wording.given(review["victim_pseudonym"]) else review["csp"]
-    return wording.short_name(str(who), review["death_year"])
-
-
 def theme_names() -> dict[str, str]:
     """Theme ids and names in the codebook's order."""
     return data.options()["themes"]
@@ -182,7 +102,7 @@ def subject_names() -> dict[str, str]:
 def theme(theme_id: str) -> dict[str, Any]:
     """A theme's name, axis, definition and limits."""
     themes = data.frame("themes")
-    return records(themes[themes["theme_id"] == theme_id])[0]
+    return tables.records(themes[themes["theme_id"] == theme_id])[0]
 
 
 def theme_counts(filters: Filters, axis: str) -> pd.DataFrame:
@@ -217,7 +137,7 @@ def in_matrix(filters: Filters) -> Filters:
 def _theme_matrix(filters: Filters) -> pd.DataFrame:
     cells = data.frame("theme_by_review", in_matrix(filters))
     cells = cells[cells["axis"] == "subject"]  # none where the view is narrowed to kinds of remedy
-    cells = cells.assign(review=cells["review_id"].map(review_labels()))
+    cells = cells.assign(review=cells["review_id"].map(holdings.labels()))
     found = cells[cells["state"] == "found"].groupby("theme_id")["review_id"].nunique()
     cells = cells.assign(found_in=cells["theme_id"].map(found).fillna(0))
     return cells.sort_values(["found_in", "position"], ascending=[False, True], kind="stable").reset_index(drop=True)
@@ -277,7 +197,7 @@ def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
     """Labels of actions as people say them: 'Review panel, no. 2', with the review in front where there are several."""
     rows["label"] = _called(rows) + rows["number"].map(lambda number: f", no. {number}" if wording.given(number) else "")
     if named_in(rows):
-        rows["label"] = rows["review_id"].map(review_labels()) + ": " + rows["label"]
+        rows["label"] = rows["review_id"].map(holdings.labels()) + ": " + rows["label"]
     return rows
 
 
@@ -289,55 +209,3 @@ def slippage(filters: Filters, on: date) -> pd.DataFrame:
 def open_ages(filters: Filters, on: date) -> pd.DataFrame:
     """Open actions with their age, labelled for the chart."""
     return _labelled(data.frame("open_ages", filters, on, MOST_ROWS))
-
-
-def register() -> pd.DataFrame:
-    """The partnerships' published reviews with what is loaded of each; cells are Markdown."""
-    rows = data.frame("register")
-    names = [wording.escape(f"{r.csp} {r.number}") for r in rows.itertuples()]
-    loaded = [
-        _loaded(str(r.title), str(r.review_id), str(r.documents_published)) if r.loaded else wording.NOT_LOADED
-        for r in rows.itertuples()
-    ]
-    return tables.made(columns.REGISTER, names, rows["documents_published"].map(wording.escape), loaded)
-
-
-def _loaded(title: str, review_id: str, published: str) -> str:
-    """A review's name as a link, which reports of it are loaded, and which aren't: an executive summary isn't the whole of it."""
-    found = data.frame("documents", review_id)
-    kinds = found.loc[found["superseded_by"].isna(), "report_type"].dropna().unique().tolist()
-    link = tables.link(title, "reviews", review=review_id)
-    what = ", ".join([link, *(wording.escape(str(kind)) for kind in kinds)])
-    missing = [one for one in published.split("; ") if not any(one.casefold() in str(kind).casefold() for kind in kinds)]
-    if kinds and missing and len(missing) < len(published.split("; ")):
-        return wording.PARTLY_LOADED.format(what=what, missing=wording.escape(", ".join(missing)))
-    return wording.LOADED.format(what=what)
-
-
-def register_sentence() -> str:
-    """How much of the register is loaded, and that a review may have more reports than are."""
-    rows = data.frame("register")
-    return wording.register_sentence(int(rows["loaded"].sum()), len(rows), sorted(set(rows["csp"])))
-
-
-def loaded_reviews(filters: Filters) -> pd.DataFrame:
-    """Every review that is held and that the filters leave, reports first; cells are Markdown."""
-    rows = data.frame("reviews", filters).sort_values("source", ascending=False, kind="stable")
-    return tables.made(
-        columns.LOADED,
-        [tables.link(r["title"], "reviews", review=r["review_id"]) for r in records(rows)],
-        [wording.escape(wording.month(r.death if wording.given(r.death) else r.death_year)) for r in rows.itertuples()],
-        [wording.escape(review_labels()[key]) for key in rows["review_id"]],
-        rows["review_id"].map(held_as),
-        [_opens(r["statements"], "reviews", review=r["review_id"], part=_PART[r["source"]]) for r in records(rows)],
-        [_opens(r["actions"], "actions", review=r["review_id"]) or wording.NONE_HELD for r in records(rows)],
-    )
-
-
-_PART = {"report": "statements", "digest": ""}
-"""Which part of its page shows a review's statements: a digest has no others."""
-
-
-def _opens(number: int, page: str, **query: str) -> str:
-    """A count that leads to what it counts; '' for none."""
-    return tables.link(str(number), page, **query) if number else ""

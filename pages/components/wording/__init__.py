@@ -5,29 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.words import sentence as sentence_case
-from pages.components.wording.lists import CLOSURE, FINDINGS, KINDS, LEVELS, OUTCOMES, SOURCES, STATES, STATUS, TIMING
-from pages.components.wording.saying import (
+from pages.components.wording.asked import (
     ASKS_COUNTED,
     REPEATED_NOWHERE,
     action_dates,
     action_place,
-    again,
-    again_counted,
     agency_summary,
     asks_behind,
     asks_for,
     behind,
+    fate,
+)
+from pages.components.wording.lists import CLOSURE, FINDINGS, KINDS, LEVELS, OUTCOMES, SOURCES, STATES, STATUS, TIMING
+from pages.components.wording.saying import (
+    again,
+    again_counted,
     counted,
     coverage,
-    curly,
     dated,
     day,
-    escape,
-    fate,
     finding,
     found_in,
     found_or_suggested,
-    given,
     includes_former,
     judged,
     lacks,
@@ -43,7 +42,6 @@ from pages.components.wording.saying import (
     passages_counted,
     percent,
     place,
-    plain,
     point_heading,
     points_left,
     provenance,
@@ -56,6 +54,7 @@ from pages.components.wording.saying import (
     slide_place,
     with_former,
 )  # fmt: skip
+from pages.components.wording.text import curly, escape, given, plain
 from pages.components.wording.when import death, death_apart, review_called, timed
 
 __all__ = [

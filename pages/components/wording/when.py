@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pages.components.wording.lists import TIMING
-from pages.components.wording.saying import given, month
+from pages.components.wording.saying import month
+from pages.components.wording.text import given
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 Row = Mapping[str, Any]
