@@ -4,8 +4,9 @@ Some 45 minutes and 14 GB on two cores; the dashboard never does it. Writes ``da
 ``make_cross_encoder.py`` and ``make_vectors.py``.
 
 Taught from three things together: invented wordings with their themes (each theme's own direction), invented wordings of the same
-learning point (together, and away from all others), and judged pairs (same above related above unrelated). Nothing that the
-figures of ``evaluate`` are measured on is among them: no labelled statement, and of pairs only those of ``taught_pairs.jsonl``.
+learning point (together, and away from all others), and judged pairs (same above related above unrelated). No pair that the
+figures of ``evaluate`` are measured on is among them, nor any statement of one; no theme of a labelled statement either, though
+745 of those of other areas stand in ``taught_pairs.jsonl``.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ sys.path.insert(0, str(ROOT))
 from analytics.codebook import load_codebook  # noqa: E402  # after the path is set
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes import adapter  # noqa: E402
-from analytics.themes.encoder import PACKAGED_SHA256, load_encoder  # noqa: E402
+from analytics.themes.encoder import PACKAGED_NAME, PACKAGED_SHA256, SentenceEncoder, load_encoder  # noqa: E402
 from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_taught_pairs  # noqa: E402
 from analytics.themes.points import load_points  # noqa: E402
-from analytics.themes.training import load_examples  # noqa: E402
+from analytics.themes.training import exemplars, load_examples  # noqa: E402
 
 RANK, SCALE = 16, 2.0
 POINTS_A_STEP, OF_A_POINT = 8, 3
@@ -82,9 +83,7 @@ class Learner:
     """The packaged model while it learns: its tokeniser, its transformer with a change to each layer, and what changes."""
 
     def __init__(self, folder: Path, themes: int) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        model = SentenceEncoder(folder, PACKAGED_NAME, PACKAGED_SHA256).fresh()  # as it comes: nothing taught yet
         self.tokenizer: Any = model.tokenizer
         self.transformer: Any = model[0].auto_model
         self.transformer.requires_grad_(False)
@@ -126,12 +125,9 @@ def installed(transformer: nn.Module) -> Iterator[tuple[str, LowRank]]:
 def material(settings: Settings) -> Material:
     """Exemplars and examples with their themes, exemplars of the learning points, and the pairs to teach from."""
     book = load_codebook(settings.data / "codebook.yaml")
-    carried: dict[str, set[str]] = {text: set() for text in book.no_theme}
-    for theme in book.themes:
-        for text in theme.exemplars:
-            carried.setdefault(text, set()).add(theme.id)
-    for row in load_examples(settings.data / "examples.jsonl"):
-        carried.setdefault(row.example.text, set()).update(row.example.themes)
+    carried: dict[str, set[str]] = {}
+    for example in [*exemplars(book), *(row.example for row in load_examples(settings.data / "examples.jsonl"))]:
+        carried.setdefault(example.text, set()).update(example.themes)
     points = {point.id: point.exemplars for point in load_points(settings.data / "points.yaml").points}
     pairs = load_taught_pairs(settings.data / "evaluation", TAUGHT_FILE)
     said = {text for exemplars in points.values() for text in exemplars}
@@ -157,7 +153,7 @@ class Step:
 
 
 def steps(taught: Material, random: np.random.Generator) -> Iterator[Step]:
-    """Once through everything, in another order each time."""
+    """Once through nearly everything, in another order each time: a wording left over by itself waits for another round."""
     groups = [
         (rows[start : start + OF_A_POINT], point)
         for point, exemplars in taught.points.items()
@@ -267,8 +263,7 @@ def main() -> None:
     torch.manual_seed(0)
     settings = Settings()
     taught = material(settings)
-    encoder: Any = load_encoder(settings)
-    learner = Learner(encoder.folder, taught.themes.shape[1])
+    learner = Learner(load_encoder(settings).folder, taught.themes.shape[1])
     learner.transformer.train()
     halves = [half for change in learner.changes.values() for half in (change.inner, change.outer)]
     taking, off_by = partial(steps, taught), partial(loss, learner, taught)

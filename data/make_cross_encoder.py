@@ -94,7 +94,7 @@ def nearest(change: Tensor) -> Change:
     return (halves[:, None] * inner[:KEPT]).numpy(), (outer[:, :KEPT] * halves).numpy()
 
 
-def batches(pairs: Sequence[Judged], random: np.random.Generator) -> Iterator[list[Judged]]:
+def taken(pairs: Sequence[Judged], random: np.random.Generator) -> Iterator[list[Judged]]:
     """Once through all pairs, in another order each time."""
     order = [pairs[row] for row in random.permutation(len(pairs))]
     for start in range(0, len(order), BATCH * NEAR):
@@ -118,7 +118,7 @@ def judged(folder: Path, *names: str) -> list[Judged]:
 def teach(learner: Learner, pairs: Sequence[Judged], plan: Plan, settings: Settings, of: str) -> None:
     """Teach, and write what was learnt so far after each round."""
     weights = [layer.weight for layer in learner.layers.values()]
-    taking, off_by = partial(batches, pairs), partial(loss, learner)
+    taking, off_by = partial(taken, pairs), partial(loss, learner)
     for number, off in enumerate(rounds(weights, learner.head.parameters(), plan, taking, off_by), start=1):
         sys.stderr.write(f"{number} of {plan.rounds}: loss {off:.3f}\n")
         head = {name: value.detach().numpy() for name, value in learner.head.items()}
@@ -129,7 +129,7 @@ def main() -> None:
     """First all that a search brought up, then what readers chose; with ``--last`` the latter alone, on top of what is kept."""
     torch.manual_seed(0)
     settings = Settings()
-    encoder: Any = load_encoder(settings)
+    encoder = load_encoder(settings)
     learner = Learner(encoder.fresh())
     learner.train()
     searched = judged(settings.data / "evaluation", TAUGHT_FILE, READ_FILE)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -23,11 +24,11 @@ from analytics.settings import Settings  # noqa: E402
 from analytics.store.connection import Store  # noqa: E402
 from analytics.themes.cached import CachedReader, readings_file, vectors_file  # noqa: E402
 from analytics.themes.comparison_fitting import readings_of  # noqa: E402
-from analytics.themes.cross_encoder import LogOdds  # noqa: E402
+from analytics.themes.cross_encoder import LogOdds, load_reader  # noqa: E402
 from analytics.themes.encoder import load_encoder, text_key  # noqa: E402
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, load_labelled_pairs  # noqa: E402
 from analytics.themes.learnt_from import texts_learnt_from  # noqa: E402
-from analytics.themes.memory import write_rows  # noqa: E402
+from analytics.themes.memory import Rows, write_rows  # noqa: E402
 
 
 def main() -> None:
@@ -42,21 +43,30 @@ def make_vectors(settings: Settings) -> None:
     encoder = load_encoder(settings)
     texts = sorted(texts_learnt_from(settings.data, encoder))
     vectors = dict(zip(map(text_key, texts), encoder.encode(texts), strict=True))
-    write_rows(settings.data / vectors_file(encoder.hash), vectors, np.float16)
+    _put(settings.data, vectors_file(encoder.hash), vectors, np.float16)
 
 
 def keep_readings(settings: Settings) -> None:
     """Read the labelled pairs, and what a first build compares, and keep what was read."""
-    for kept in [*settings.data.glob("readings-*.npz"), *(settings.data / "build").glob("readings-*.npz")]:
-        kept.unlink()
-    reader = CachedReader.of(settings, load_encoder(settings).hash)
+    reader = load_reader(settings, load_encoder(settings).hash)
     if reader is None:
         raise SystemExit("No cross_encoder.npz belongs to this model. Run: python data/make_cross_encoder.py")
+    for kept in [*settings.data.glob("readings-*.npz"), *(settings.data / "build").glob("readings-*.npz")]:
+        kept.unlink()
+    cached = CachedReader(reader, settings.data / "build")
     for name in (*PAIR_FILES, *HELD_BACK_FILES):
-        readings_of(reader, load_labelled_pairs(settings.data / "evaluation" / name))
-    known = {**reader.known, **_read_at_first(settings)}
-    if not write_rows(settings.data / readings_file(reader.hash), dict(sorted(known.items()))):
-        raise SystemExit(f"{settings.data} can't be written to.")
+        readings_of(cached, load_labelled_pairs(settings.data / "evaluation" / name))
+    cached.save()  # the build finds it there
+    known = {**cached.known, **_read_at_first(settings)}
+    _put(settings.data, readings_file(reader.hash), dict(sorted(known.items())), np.float32)
+
+
+def _put(folder: Path, name: str, rows: Rows, precision: DTypeLike) -> None:
+    """Keep rows in a file of that name, in place of files of other models."""
+    if not write_rows(folder / name, rows, precision):
+        raise SystemExit(f"{folder} can't be written to.")
+    for other in set(folder.glob(f"{name.partition('-')[0]}-*.npz")) - {folder / name}:
+        other.unlink()
 
 
 def _read_at_first(settings: Settings) -> dict[str, LogOdds]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from analytics.errors import DatabaseLockedError, StoreError, UnreadableFileError
 from analytics.pipeline.identity import slug, year_of
 from analytics.pipeline.importing import Reference, import_report, load_reference
-from analytics.pipeline.machine import Machine, suggest
+from analytics.pipeline.machine import OF_PEOPLE, Machine, suggest
 from analytics.pipeline.merging import addressees, agency_id
 from analytics.pipeline.progress import Progress, silent
 from analytics.pipeline.reference import Digest, Register
@@ -114,25 +114,34 @@ def recode(store: Store, machine: Machine, progress: Progress = silent) -> None:
 def refresh_if_outdated(store: Store, settings: Settings, machine: Machine, progress: Progress = silent) -> bool:
     """Bring lists, suggestions and matches up to date where codebook, labels or model have changed since they were made.
 
-    New decisions alone don't make them outdated: ``recode`` learns from those when it is asked to.
+    New decisions alone don't make them outdated: ``recode`` learns from those when it is asked to. One review that was coded
+    lately doesn't make the others current.
 
     Returns
     -------
     bool
         True if something was done.
     """
-    made_with = store.rows("select parameters, model_hash from run where kind = 'coding' order by finished_at desc limit 1")
-    now = {name: value for name, value in machine.parameters.items() if name != "decisions"}
-    then = (
-        {name: value for name, value in json.loads(made_with[0]["parameters"]).items() if name != "decisions"}
-        if made_with
-        else None
-    )
-    if made_with and then == now and made_with[0]["model_hash"] == machine.encoder.hash:
+    made_with = [(row["model_hash"], _of_machine(json.loads(row["parameters"]))) for row in store.rows(_IN_USE)]
+    now = (machine.encoder.hash, _of_machine(machine.parameters))
+    if made_with and all(then == now for then in made_with):
         return False
     refresh_reference(store, load_reference(settings))
     recode(store, machine, progress)
     return True
+
+
+_IN_USE = """
+    select distinct model_hash, parameters from run
+    where run_id in (select run_id from suggestion union select run_id from match)
+       or run_id = (select arg_max(run_id, finished_at) from run where kind = 'coding')
+"""
+"""What made the suggestions and matches that are shown, and the newest run, which may have found nothing to suggest."""
+
+
+def _of_machine(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the numbers of what people have decided."""
+    return {name: value for name, value in parameters.items() if name not in OF_PEOPLE}
 
 
 def _store_digest(cursor: Cursor, digest: Digest, reference: Reference, now: datetime) -> None:

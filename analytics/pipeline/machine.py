@@ -41,6 +41,10 @@ class Item:
     themes: frozenset[str] = field(default_factory=frozenset)
 
 
+OF_PEOPLE = frozenset({"decisions", "judged_pairs"})
+"""Parameters that say how much people had decided when the machine learnt."""
+
+
 class Machine(Protocol):
     """The model behind the suggestions. Same input, same output, in any order."""
 

@@ -26,6 +26,7 @@ from analytics.themes.comparison_fitting import load_comparer
 from analytics.themes.cross_encoder import LogOdds, load_reader
 from analytics.themes.discovery import CodedStatement, Discovery, propose_themes
 from analytics.themes.encoder import load_encoder
+from analytics.themes.kept import code_hash
 from analytics.themes.labelled_pairs import PAIR_FILES, PairInput, labelled_pair
 from analytics.themes.remedies import classify_remedy
 from analytics.themes.training import STATEMENT_FILES, Decided, load_all_labelled, load_examples
@@ -56,13 +57,14 @@ class LearningMachine:
 
     @cached_property
     def parameters(self) -> Mapping[str, Any]:
-        """What the suggestions depend on besides the texts and the model."""
+        """What the suggestions depend on besides the texts and the model: files, code, and how much people have decided."""
         data = self._settings.data
         labels = [data / "evaluation" / name for name in (*STATEMENT_FILES, *PAIR_FILES)]
         files = [data / name for name in ("codebook.yaml", "examples.jsonl", "points.yaml", "remedies.yaml")] + labels
         reader = load_reader(self._settings, self.encoder.hash)
         return {
             "threshold": THRESHOLD,
+            "code": code_hash()[:16],
             "decisions": len(self._decided),
             "judged_pairs": len(self._judged),
             "cross_encoder": reader.hash[:16] if reader else None,

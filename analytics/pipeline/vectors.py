@@ -69,7 +69,8 @@ class CachingEncoder:
     def learning_with(self, encoder: Encoder) -> Iterator[None]:
         """Encode through another encoder alone for a while, and forget what it made.
 
-        What a model learns from belongs to the files of ``data/``, not to a review, and is kept beside those, in half precision.
+        What a model learns from belongs to the files of ``data/``, not to a review; much of it comes with the project, in half
+        precision.
         Were the two mixed, what is learnt would hang on which texts happened to be encoded before.
         """
         before = (self._encoder, self._lookup, self._known, self.fresh)
@@ -78,12 +79,6 @@ class CachingEncoder:
             yield
         finally:
             self._encoder, self._lookup, self._known, self.fresh = before
-
-    def is_known(self, text: str) -> bool:
-        """Whether the text's vector is at hand without the model."""
-        key = text_key(text)
-        self._recall([key] if key not in self._known else [])
-        return key in self._known
 
     def take_fresh(self) -> dict[str, Vector]:
         """The vectors that the model made since the last call, by hash of the text: to be stored."""

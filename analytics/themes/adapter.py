@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.errors import ModelUnavailableError
-from analytics.themes.kept import file_sha256, read_numbers, write_numbers
+from analytics.themes.kept import check, file_sha256, read_numbers, write_numbers
 
 FILE = "adapter.npz"
 """Its name in the data folder."""
@@ -58,23 +58,32 @@ def adapt(model: Any, weights: str, file: Path) -> None:
             raise ValueError("it belongs to other weights")
         change_layers(model[0].auto_model, changes(stored))
     except (KeyError, ValueError, RuntimeError) as err:
+        why = f"it lacks {err}" if isinstance(err, KeyError) else err
         raise ModelUnavailableError(
-            f"{file} can't be applied to the embedding model ({err}). Put the project's own file back, or set EMBEDDING_MODEL to "
+            f"{file} can't be applied to the embedding model ({why}). Put the project's own file back, or set EMBEDDING_MODEL to "
             "the folder of another model."
         ) from err
 
 
 def changes(stored: Mapping[str, NDArray[Any]]) -> dict[str, Change]:
-    """Name of a layer → its change, from arrays named ``'<layer>|in'`` and ``'<layer>|out'``. ``KeyError`` if one lacks."""
+    """Name of a layer → its change, from arrays named ``'<layer>|in'`` and ``'<layer>|out'``.
+
+    Raises
+    ------
+    KeyError, ValueError
+        If an array lacks, or holds something that is no finite number.
+    """
     layers = sorted({name.rpartition("|")[0] for name in stored})
     if not layers:
-        raise KeyError("it holds nothing")
+        raise ValueError("it holds nothing")
+    check(stored, {name: array.shape for name, array in stored.items()})
     return {layer: (stored[f"{layer}|in"], stored[f"{layer}|out"]) for layer in layers}
 
 
 def write_adapter(file: Path, weights: str, learnt: Mapping[str, Change]) -> None:
-    """Keep changes in half precision with the SHA-256 of the weights they belong to."""
-    write_numbers(file, {_WEIGHTS: np.array(weights), **as_arrays(learnt)})
+    """Keep changes in half precision with the SHA-256 of the weights they belong to. ``OSError`` if it can't be written."""
+    if not write_numbers(file, {_WEIGHTS: np.array(weights), **as_arrays(learnt)}):
+        raise OSError(f"{file} can't be written")
 
 
 def as_arrays(learnt: Mapping[str, Change]) -> dict[str, NDArray[Any]]:

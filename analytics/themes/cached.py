@@ -87,7 +87,7 @@ class CachedReader:
     def save(self) -> None:
         """Keep what is remembered for the next start.
 
-        Called after learning only: pairs that people merely try, such as a draft that is checked, leave nothing behind.
+        Called after learning or measuring: pairs that people merely try, such as a draft that is checked, leave nothing behind.
         """
         self._memory.save()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from analytics.datafile import while_unchanged
 from analytics.model import Status
 from analytics.settings import DATA_FOLDER
 from analytics.themes.cue_sets import CueSet, load_cues, weighted
@@ -50,7 +50,7 @@ def _only_promised(tense: CueSet, sentence: str) -> bool:
     return "promised" in said and "done" not in said
 
 
-@lru_cache(maxsize=4)
+@while_unchanged
 def _sets(path: Path) -> tuple[CueSet, CueSet]:
     closure = load_cues(path)["closure"]
     strengths = CueSet(weighted({label: closure[label] for label in CLOSURES if label in closure}))

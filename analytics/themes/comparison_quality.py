@@ -1,4 +1,4 @@
-"""How good comparison, discovery and remedies are on labelled data: figures as plain numbers, ready for JSON."""
+"""How good comparison is on labelled data: figures as plain numbers, ready for JSON."""
 
 from __future__ import annotations
 

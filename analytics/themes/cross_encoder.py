@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 from analytics.errors import ModelUnavailableError
 from analytics.settings import Settings
 from analytics.themes import adapter
-from analytics.themes.batches import batches, padded
+from analytics.themes.batches import PIECES, STEP, batches, padded
 from analytics.themes.encoder import SentenceEncoder, load_encoder
 from analytics.themes.kept import check, file_sha256, read_numbers, write_numbers
 
 FILE = "cross_encoder.npz"
 """Its name in the data folder."""
 LONGEST = 160
-"""Word pieces of a statement that are read. The longest that was taught has 77."""
+"""Word pieces of a statement that are read. The longest that was taught has 82."""
 MOST_WORDS = 110
 """A longer text isn't read together with another: its beginning would speak for all of it."""
 VERSION = 2
@@ -78,7 +78,7 @@ class CrossEncoder:
     @property
     def hash(self) -> str:
         """SHA-256 that stands for the taught model, the file and how a pair is read."""
-        content = f"{self._encoder.hash} {file_sha256(self._file)} {VERSION} {LONGEST}"
+        content = f"{self._encoder.hash} {file_sha256(self._file)} {VERSION} {LONGEST} {PLACES} {STEP} {PIECES}"
         return hashlib.sha256(content.encode()).hexdigest()
 
     def read(self, pairs: Sequence[Texts]) -> LogOdds:
@@ -134,18 +134,18 @@ def take_up(model: Any, file: Path, encoder_hash: str) -> dict[str, NDArray[np.f
         head = _head(stored, model[0].auto_model.config)
         adapter.change_layers(model[0].auto_model, adapter.changes(stored))
     except (KeyError, ValueError, RuntimeError) as err:
+        why = f"it lacks {err}" if isinstance(err, KeyError) else err
         raise ModelUnavailableError(
-            f"{file} can't be used to read statements together ({err!r}). Put the project's own file back."
+            f"{file} can't be used to read statements together ({why}). Put the project's own file back."
         ) from err
     return head
 
 
 def _head(stored: dict[str, NDArray[Any]], config: Any) -> dict[str, NDArray[np.float32]]:
-    """The head, taken out of what is stored, which must fit the model and be made of finite numbers throughout."""
+    """The head, taken out of what is stored, which must fit the model and be made of finite numbers."""
     width, heads = config.hidden_size, config.num_attention_heads
     sizes = {"twice": 2 * width, "heads": heads}
     check(stored, {name: tuple(sizes.get(str(length), length) for length in shape) for name, shape in HEAD.items()})
-    check(stored, {name: array.shape for name, array in stored.items()})
     return {name: stored.pop(name).astype(np.float32) for name in HEAD}
 
 
@@ -230,13 +230,10 @@ def load_reader(settings: Settings, encoder_hash: str) -> CrossEncoder | None:
     file = settings.data / FILE
     if settings.model != "packaged" or not file.is_file():
         return None
-    stored = read_numbers(file)
-    if _OF not in stored:
+    of = read_numbers(file, only=_OF).get(_OF)
+    if of is None:
         raise ModelUnavailableError(f"{file} is damaged. Put the project's own file back.")
-    if str(stored[_OF]) != encoder_hash:
-        return None
-    encoder = load_encoder(settings)
-    return CrossEncoder(encoder, file) if isinstance(encoder, SentenceEncoder) else None
+    return CrossEncoder(load_encoder(settings), file) if str(of) == encoder_hash else None
 
 
 def write_cross_encoder(file: Path, encoder_hash: str, head: dict[str, NDArray[Any]], learnt: dict[str, adapter.Change]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analytics.datafile import read_yaml
+from analytics.datafile import read_yaml, while_unchanged
 from analytics.errors import DataFileError
-from analytics.themes.phrases import PhraseIndex, sentences, words
+from analytics.themes.phrases import Parts, PhraseIndex, holds, parts_of, sentences, words
 
 WEIGHTS = {"strong": 3.0, "plain": 2.0, "weak": 1.0}
 LATE = 0.5
@@ -24,7 +23,7 @@ FURTHER = 0.25
 class _Cue:
     label: str
     weight: float
-    parts: tuple[tuple[frozenset[str], bool], ...]
+    parts: Parts
 
 
 class CueSet:
@@ -39,7 +38,7 @@ class CueSet:
     """
 
     def __init__(self, cues: Iterable[tuple[str, float, str]], classes: Mapping[str, Sequence[str]] | None = None) -> None:
-        self._cues = [_Cue(label, weight, _parts(cue)) for label, weight, cue in cues]
+        self._cues = [_Cue(label, weight, parts_of(cue)) for label, weight, cue in cues]
         known = classes or {}
         literal = {label for cue in self._cues for labels, _ in cue.parts for label in labels} - set(known)
         phrases = [(phrase, name) for name, listed in known.items() for phrase in listed]
@@ -57,31 +56,31 @@ class CueSet:
         found = self._index.find(tokens)
         hits: dict[str, list[float]] = defaultdict(list)
         for cue in self._cues:
-            if all((not labels.isdisjoint(found)) is wanted for labels, wanted in cue.parts):
+            if holds(cue.parts, found):
                 place = min(found[label][0] for labels, wanted in cue.parts if wanted for label in labels if label in found)
                 hits[cue.label].append(cue.weight * (1 - LATE * place / len(tokens)))
         return {label: max(scores) + FURTHER * (sum(scores) - max(scores)) for label, scores in hits.items()}
 
 
-def _parts(cue: str) -> tuple[tuple[frozenset[str], bool], ...]:
-    parts = (part.strip() for part in cue.split(" + "))
-    return tuple((frozenset(p.strip() for p in part.lstrip("!").split("|")), not part.startswith("!")) for part in parts)
-
-
-@lru_cache(maxsize=4)
+@while_unchanged
 def load_cues(path: Path) -> Mapping[str, Any]:
-    """The file of cues for remedies, levels and closure, checked for its three parts.
+    """The file of cues for remedies, levels and closure, checked for its four parts.
 
     Raises
     ------
     DataFileError
-        If the file is missing, is no YAML, or lacks one of its parts.
+        If the file is missing, is no YAML, or lacks a part, or if a cue only says what must not stand there.
     """
     content = read_yaml(path)
     try:
-        _ = content["remedies"], content["levels"], content["closure"], content["words"]
-    except (KeyError, TypeError) as err:
+        closure, _ = content["closure"], content["words"]
+        every = weighted({**content["remedies"], **content["levels"], **closure})
+        cues = [cue for _, _, cue in every] + [str(cue) for tense in ("promised", "done") for cue in closure[tense]]
+    except (KeyError, TypeError, AttributeError) as err:
         raise DataFileError(f"{path} can't be read as cues for remedies ({err}). Put the project's remedies.yaml there.") from err
+    for cue in cues:
+        if not any(wanted for _, wanted in parts_of(cue)):
+            raise DataFileError(f"{path}: the cue '{cue}' only says what must not stand there. Add what must.")
     return content
 
 

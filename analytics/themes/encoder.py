@@ -157,7 +157,7 @@ def _vectors(model: Any, batch: list[str]) -> Vectors:
 
 
 class HashingEncoder:
-    """Words and word pairs hashed to a fixed number of signed buckets: no model, no torch. For tests and as a baseline."""
+    """Words and word pairs hashed to a fixed number of signed buckets: no model, no torch. For tests."""
 
     def __init__(self, dimension: int = 256) -> None:
         self.dimension = dimension
@@ -187,7 +187,7 @@ def text_key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()  # half a character is odd, but no reason to fail
 
 
-def load_encoder(settings: Settings) -> Encoder:
+def load_encoder(settings: Settings) -> SentenceEncoder:
     """The encoder that ``settings.model`` names: ``'packaged'``, a folder, or a name in this machine's model cache.
 
     Nothing is loaded yet, and nothing is ever fetched over the network.

@@ -61,7 +61,7 @@ def key_of(*content: object) -> str:
     Content is taken as it was read, not as bytes of its files, so that it is that which the fit will see. Sets have no order.
     """
     versions = [platform.python_version(), *(version(name) for name in ("numpy", "scipy", "scikit-learn"))]
-    written = json.dumps([versions, _sources(), *content], default=_plain, ensure_ascii=True)
+    written = json.dumps([versions, code_hash(), *content], default=_plain, ensure_ascii=True)
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 
@@ -85,11 +85,11 @@ def check(numbers: Numbers, shapes: Shapes) -> None:
             raise ValueError(f"'{name}' isn't made of finite numbers")
 
 
-def read_numbers(file: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of a file; none if it is absent, damaged, or holds more than numbers and plain text."""
+def read_numbers(file: Path, only: str | None = None) -> dict[str, NDArray[Any]]:
+    """The arrays of a file, or ``only`` one; none if it is absent, damaged, or holds more than numbers and plain text."""
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
-            return {name: stored[name] for name in stored.files}
+            return {name: stored[name] for name in stored.files if only in (None, name)}
     except Exception:  # zipfile, numpy's reader of headers and the allocator each fail in their own way on a damaged file
         return {}
 
@@ -127,9 +127,13 @@ def _remove(part: Path) -> None:
 
 
 @lru_cache(maxsize=1)
-def _sources() -> dict[str, str]:
-    """All of this folder, not only what a fit calls today: fitting once too often is cheaper than once too seldom."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(Path(__file__).parent.glob("*.py"))}
+def code_hash() -> str:
+    """SHA-256 of the code of ``analytics.themes``.
+
+    Of all of it, not only of what a fit calls today: fitting once too often is cheaper than once too seldom.
+    """
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in Path(__file__).parent.glob("*.py")}
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

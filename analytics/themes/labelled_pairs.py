@@ -73,6 +73,9 @@ def load_taught_pairs(folder: Path, *names: str) -> list[LabelledPair]:
     said = dict(read_lines(folder / TAUGHT_STATEMENTS, "statements", lambda row: (row["id"], (row["text"], row["agency"]))))
 
     def made(row: Mapping[str, str]) -> LabelledPair:
+        for side in ("a", "b"):
+            if row[side] not in said:
+                raise ValueError(f"'{row[side]}' is in no line of {TAUGHT_STATEMENTS}")
         (a_text, a_agency), (b_text, b_agency) = said[row["a"]], said[row["b"]]
         return labelled_pair({**row, "a_text": a_text, "a_agency": a_agency, "b_text": b_text, "b_agency": b_agency})
 

@@ -20,6 +20,25 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(plain) if any(c.isalnum() for c in part)]
 
 
+Parts = tuple[tuple[frozenset[str], bool], ...]
+"""Of a cue, which must all hold in one sentence: the labels of which one has to occur, and whether it must (or must not)."""
+
+
+def parts_of(cue: str) -> Parts:
+    """A cue's parts are joined by ``' + '``; ``'|'`` separates alternatives; ``'!'`` before a part forbids it.
+
+    >>> [(sorted(labels), wanted) for labels, wanted in parts_of("GP|doctor + !dogs")]
+    [(['GP', 'doctor'], True), (['dogs'], False)]
+    """
+    parts = (part.strip() for part in cue.split(" + "))
+    return tuple((frozenset(p.strip() for p in part.lstrip("!").split("|")), not part.startswith("!")) for part in parts)
+
+
+def holds(parts: Parts, found: Iterable[str]) -> bool:
+    """Whether the labels that a sentence has are what a cue asks for."""
+    return all((not labels.isdisjoint(found)) is wanted for labels, wanted in parts)
+
+
 def words(text: str) -> list[str]:
     """Lower-case words without accents and apostrophes; a hyphen parts words, an ampersand inside one is dropped.
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from analytics.datafile import read_yaml
+from analytics.datafile import read_yaml, while_unchanged
 from analytics.errors import DataFileError
-from analytics.themes.phrases import PhraseIndex, sentences, words
-
-Cue = tuple[tuple[frozenset[str], bool], ...]
-"""Parts that must all hold in one sentence: the labels of which one has to occur, and whether it must (or must not)."""
+from analytics.themes.phrases import Parts, PhraseIndex, holds, parts_of, sentences, words
 
 
 @dataclass(frozen=True)
@@ -26,6 +23,10 @@ class Point:
     subjects: tuple[str, ...]
     cues: tuple[str, ...]
     exemplars: tuple[str, ...]
+
+    def labels(self) -> list[str]:
+        """Every phrase and word class that its cues name, sorted."""
+        return sorted({label for cue in self.cues for labels, _ in parts_of(cue) for label in labels})
 
 
 @dataclass(frozen=True)
@@ -52,26 +53,27 @@ class PointBook:
     general: frozenset[str] = frozenset()
 
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def names(self) -> frozenset[str]:
+        """Of the word classes."""
         return frozenset(name for name, _ in self.classes)
 
     @cached_property
-    def _cues(self) -> list[tuple[int, Cue]]:
-        return [(number, _parsed(cue, self._names)) for number, point in enumerate(self.points) for cue in point.cues]
+    def _cues(self) -> list[tuple[int, Parts]]:
+        return [(number, parts_of(cue)) for number, point in enumerate(self.points) for cue in point.cues]
 
     @cached_property
-    def _sought(self) -> dict[str, list[tuple[int, Cue]]]:
+    def _sought(self) -> dict[str, list[tuple[int, Parts]]]:
         """Cues by the labels of their rarest part, of which one has to occur; under '' those that any sentence may hold."""
-        found: dict[str, list[tuple[int, Cue]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, Parts]]] = defaultdict(list)
         for number, cue in self._cues:
             wanted = [labels for labels, must in cue if must] or [frozenset([""])]
-            for label in min(wanted, key=lambda labels: (len(labels & self._names), len(labels))):
+            for label in min(wanted, key=lambda labels: (len(labels & self.names), len(labels))):
                 found[label].append((number, cue))
         return found
 
     @cached_property
     def _index(self) -> PhraseIndex:
-        literal = {label for _, cue in self._cues for labels, _ in cue for label in labels} - self._names
+        literal = {label for _, cue in self._cues for labels, _ in cue for label in labels} - self.names
         phrases = [(phrase, name) for name, listed in self.classes for phrase in listed]
         return PhraseIndex([*phrases, *((label, label) for label in sorted(literal))])
 
@@ -82,9 +84,9 @@ class PointBook:
         points: Counter[int] = Counter()
         for sentence in sentences(text):
             found = self._find(sentence) | owner
-            classes |= found & self._names
+            classes |= found & self.names
             tried = (entry for label in {*found, ""} for entry in self._sought.get(label, ()))
-            points.update({id(cue): number for number, cue in tried if _holds(cue, found)}.values())
+            points.update({id(cue): number for number, cue in tried if holds(cue, found)}.values())
         return Reading(frozenset(classes), tuple(sorted(points.items())))
 
     def _find(self, text: str) -> frozenset[str]:
@@ -95,22 +97,7 @@ class PointBook:
         return [(number, text) for number, point in enumerate(self.points) for text in point.exemplars]
 
 
-def _parsed(cue: str, names: frozenset[str]) -> Cue:
-    parts = []
-    for part in cue.split(" + "):
-        forbidden = part.startswith("!")
-        parts.append((frozenset(label.strip() for label in part.lstrip("!").split("|")), not forbidden))
-    unknown = {label for labels, _ in parts for label in labels if label.isupper() and label not in names}
-    if unknown:
-        raise DataFileError(f"A cue of the learning points uses the word class '{min(unknown)}', which 'words:' lacks: '{cue}'.")
-    return tuple(parts)
-
-
-def _holds(cue: Cue, found: frozenset[str]) -> bool:
-    return all((not labels.isdisjoint(found)) is wanted for labels, wanted in cue)
-
-
-@lru_cache(maxsize=4)
+@while_unchanged
 def load_points(path: Path) -> PointBook:
     """Read and check the learning points.
 
@@ -129,7 +116,21 @@ def load_points(path: Path) -> PointBook:
     except (KeyError, TypeError, AttributeError, ValueError) as err:
         raise DataFileError(f"{path} can't be read as learning points ({err}). Put the project's points.yaml there.") from err
     _check_unique([point.id for point in points], path)
-    return PointBook(version, classes, points, subjects, *kinds)
+    book = PointBook(version, classes, points, subjects, *kinds)
+    _check_words_and_subjects(book, path)
+    return book
+
+
+def _check_words_and_subjects(book: PointBook, path: Path) -> None:
+    """What points name has to be listed: the first use would fail otherwise, far from the file."""
+    known = {subject for subject, _ in book.subjects}
+    for point in book.points:
+        for subject in point.subjects:
+            if subject not in known:
+                raise DataFileError(f"{path}: '{point.id}' is of '{subject}', which 'subjects:' lacks. Add or mend it.")
+        for label in point.labels():
+            if label.isupper() and label not in book.names:
+                raise DataFileError(f"{path}: a cue of '{point.id}' names '{label}', which 'words:' lacks. Add or mend it.")
 
 
 def _point(entry: dict[str, Any]) -> Point:

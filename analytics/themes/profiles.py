@@ -47,7 +47,8 @@ _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es"
 class Profiles:
     """Arrays with a row for each statement, and the texts as far as they were read.
 
-    ``vectors`` (n, d) of unit length; ``parts`` those of the whole and its sentences, each (n_sentences + 1, d);
+    ``vectors`` (n, d) of unit length; ``parts`` those of the whole and its sentences, each
+    (n_sentences + 1, d), of the whole alone where it is one sentence;
     ``cues`` (n, n_points) weighted counts of cues; ``likeness`` (n, n_points) what the vectors say, rows sum to 1;
     ``points`` (n, n_points) both together, rows sum to 1; ``words``, ``topics``, ``acts``, ``actors``: sparse 0/1 (n, …) with
     one weight a column; ``empty``: no letter.
@@ -119,12 +120,13 @@ class Profiler:
         cues = self._cues(readings)
         likeness = np.array([self._likely(vector, part) for vector, part in zip(vectors, parts, strict=True)])
         likeness = likeness.reshape(len(statements), len(self.book.points))
-        vocabulary = sorted({stem for text, _ in statements for stem in stems(text)})
+        content = [stems(text) for text, _ in statements]
+        vocabulary = sorted(set().union(*content))
         groups = (self._topics, self.book.acts, self.book.actors)
         topics, acts, actors = ([r.classes & group for r in readings] for group in groups)
         return Profiles(
             texts, vectors, parts, cues, likeness, _together(cues, likeness),
-            _marks([stems(text) for text, _ in statements], vocabulary),
+            _marks(content, vocabulary),
             _marks(topics, self._classes), _marks(acts, self._classes), _marks(actors, self._classes),
             _rarity(self._words, vocabulary, self._texts), self._class_weights,
             np.array([not any(c.isalpha() for c in text) for text in texts], dtype=bool),

@@ -2,6 +2,8 @@
 
 It says how the machine reads them, as no person has: a point is what the vectors and the phrases of ``points.yaml`` speak for.
 What reading the two side by side found can't be put in words; where it overrules the points, the sentence says so much only.
+``store/queries/recurrence.py`` turns what it says of 'the first' and 'the second' for who asks from the other side: a change of
+wording here has to be made there.
 """
 
 from __future__ import annotations
@@ -30,13 +32,11 @@ def reason(book: PointBook, profiles: Profiles, a: int, b: int, relation: Relati
         return "One of the two texts has no words to compare."
     names = tuple(_point(book, profiles.points[row]) for row in (a, b))
     if relation == "same":
-        return _same(book, profiles, a, b, names)
-    if relation == "related":
-        return _related(book, profiles, a, b, names)
-    return _unrelated(profiles, book, a, b, names)
+        return _same(book, profiles, a, b)
+    return _related(names) if relation == "related" else _unrelated(book, profiles, a, b, names)
 
 
-def _same(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
+def _same(book: PointBook, profiles: Profiles, a: int, b: int) -> str:
     shared = int(np.argmax(np.sqrt(profiles.points[a] * profiles.points[b])))
     start = f"The machine reads both as about {book.points[shared].name}"
     if float(np.sqrt(profiles.points[a, shared] * profiles.points[b, shared])) < CLEAR / 2:
@@ -44,7 +44,7 @@ def _same(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str 
     return f"{start}{_difference(book, profiles, a, b)}."
 
 
-def _related(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
+def _related(names: tuple[str | None, ...]) -> str:
     if names[0] and names[1] and names[0] != names[1]:
         return f"The machine reads the subject as close: the first is about {names[0]}, the second about {names[1]}."
     if names[0] and names[0] == names[1]:
@@ -52,8 +52,8 @@ def _related(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[s
     return "The machine reads the subject as close, with another failing or another ask."
 
 
-def _unrelated(profiles: Profiles, book: PointBook, a: int, b: int, names: tuple[str | None, ...]) -> str:
-    asks = sorted(_found(profiles, book, a, _ASKS) & _found(profiles, book, b, _ASKS))
+def _unrelated(book: PointBook, profiles: Profiles, a: int, b: int, names: tuple[str | None, ...]) -> str:
+    asks = sorted(_asks(book, profiles, a) & _asks(book, profiles, b))
     if names[0] and names[1] and names[0] != names[1]:
         lead = f"Both mention {_ASKS[asks[0]]}, but as the machine reads them" if asks else "The machine finds no shared point:"
         return f"{lead} the first is about {names[0]}, the second about {names[1]}."
@@ -64,7 +64,7 @@ def _unrelated(profiles: Profiles, book: PointBook, a: int, b: int, names: tuple
 
 def _difference(book: PointBook, profiles: Profiles, a: int, b: int) -> str:
     """What sets one apart although the point is the same: a kind of answer that only its words name."""
-    first, second = (_found(profiles, book, row, _ASKS) for row in (a, b))
+    first, second = (_asks(book, profiles, row) for row in (a, b))
     for ask in sorted(second - first):
         return f"; only the second has words of {_ASKS[ask]}"
     for ask in sorted(first - second):
@@ -77,6 +77,7 @@ def _point(book: PointBook, shares: Floats) -> str | None:
     return book.points[best].name if shares[best] >= CLEAR else None
 
 
-def _found(profiles: Profiles, book: PointBook, row: int, wanted: dict[str, str]) -> set[str]:
+def _asks(book: PointBook, profiles: Profiles, row: int) -> set[str]:
+    """Those kinds of answer that a statement has words of."""
     start, end = profiles.acts.indptr[row], profiles.acts.indptr[row + 1]
-    return {book.classes[column][0] for column in profiles.acts.indices[start:end]} & set(wanted)
+    return {book.classes[column][0] for column in profiles.acts.indices[start:end]} & set(_ASKS)

@@ -104,7 +104,7 @@ class Relations:
         return (linked >= READ_FROM) & (self.read is not None)
 
     def having_read(self, first: Probabilities, worth: Flags, features: Floats, readings: Floats) -> Probabilities:
-        """Probabilities of all pairs, from those at first sight, and the features and readings of the pairs worth reading."""
+        """Probabilities of all pairs, from those at first sight, the features of all, and the readings of those worth reading."""
         same, linked = (side.copy() for side in first)
         if self.read is not None and worth.any():
             same[worth], linked[worth] = self.read.probabilities(np.hstack([features[worth], readings]))

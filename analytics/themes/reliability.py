@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from analytics.datafile import while_unchanged
 
 WEAK_BELOW = 0.75
 """A theme is weak if fewer than three in four of its suggestions are right, or fewer than three in four carriers are found."""
@@ -25,19 +26,20 @@ def load_quality(data: Path, codebook_version: int | None) -> dict[str, Any]:
     Returns
     -------
     dict
-        Empty where there are no figures, or they are of another codebook. Shared between callers: nobody changes it.
+        Empty where there are no figures that can be read, or they are of another codebook. Shared between callers: nobody
+        changes it.
     """
-    path = data / "evaluation" / "quality.json"
-    if codebook_version is None or not path.exists():
+    found = _read(data / "evaluation" / "quality.json")
+    return found if codebook_version is not None and found.get("codebook_version") == codebook_version else {}
+
+
+@while_unchanged
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # ``evaluate`` may be writing it at this moment
         return {}
-    found = _read(str(path), path.stat().st_mtime_ns)
-    return found if found.get("codebook_version") == codebook_version else {}
-
-
-@lru_cache(maxsize=4)
-def _read(path: str, modified: int) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
-    return found
+    return found if isinstance(found, dict) else {}
 
 
 def reliability(quality: Mapping[str, Any]) -> dict[str, dict[str, float]]:

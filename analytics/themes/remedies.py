@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from analytics.datafile import while_unchanged
 from analytics.settings import DATA_FOLDER
 from analytics.themes.cue_sets import CueSet, load_cues, weighted
 
@@ -64,7 +64,7 @@ def _level(levels: CueSet, text: str, agency: str | None, scope: str | None) -> 
     return "partnership"
 
 
-@lru_cache(maxsize=4)
+@while_unchanged
 def _sets(path: Path) -> tuple[CueSet, CueSet]:
     content = load_cues(path)
     return CueSet(weighted(content["remedies"]), content["words"]), CueSet(weighted(content["levels"]))

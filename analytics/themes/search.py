@@ -115,7 +115,9 @@ class WordIndex:
         }
 
     def search(self, query: Query, allowed: NDArray[np.bool_] | None = None) -> list[int]:
-        """Places of the texts that have every phrase and at least one word, those with most of the words first, then by BM25.
+        """Places of the texts that have every phrase or, where none is asked for, at least one word.
+
+        Those with most of the words come first, then the order is BM25's.
 
         Parameters
         ----------
@@ -150,10 +152,9 @@ class WordIndex:
 
     def forms(self, query: Query) -> frozenset[str]:
         """Every word of the texts that the search meets, for marking them."""
-        stems = frozenset().union(*(self._stems_of(word) for word in query.words))
-        return frozenset(word for word in self._vocabulary if stem(word) in stems) | {
-            w for phrase in query.phrases for w in phrase
-        }
+        wanted = [(word, self._stems_of(word)) for word in query.words]
+        met = {token for token in self._vocabulary if any(_meets(token, word, stems) for word, stems in wanted)}
+        return frozenset(met).union(*query.phrases)
 
     def corrected(self, query: Query) -> dict[str, str]:
         """Words of the search that occur nowhere → the nearest word that does."""

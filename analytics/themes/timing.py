@@ -1,4 +1,8 @@
-"""When a later review's events lie against an earlier review's action: before it was due, while open, after it was done."""
+"""When a later review's events lie against an earlier review's action: before it was due, while open, after it was done.
+
+The dashboard asks the database (``store/queries/recurrence.py``); these are the same rules for single dates, by which that is
+checked.
+"""
 
 from __future__ import annotations
 
@@ -87,6 +91,6 @@ def _span(text: str | None) -> Span | None:
         first = date(year or 0, month or 1, day or 1)
         last_month = month or 12
         last = date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1])
-    except (ValueError, calendar.IllegalMonthError):
+    except ValueError:
         return None
     return first, last

@@ -331,7 +331,7 @@ TERMS = "Terms of reference"
 WARNINGS = "What the reader of the file was unsure of"
 NO_WARNINGS = "Nothing."
 
-RELIABILITY_BY_THEME = "How reliable the suggestions are, theme by theme →"
+RELIABILITY_BY_THEME = "How reliable, theme by theme →"
 
 # Charts and tables
 NEW_TAB = "Links here open in a new tab."

@@ -88,7 +88,7 @@ STORE_ALL = "Store all {number} as they are"
 LEAVE_OUT = "Leave it out"
 RESULT_RESTRICTED = "It is restricted, so no page shows it."
 GO_READ = "Read the review →"
-GO_ANSWER = "Does its learning appear in other reviews? →"
+GO_ANSWER = "Has its learning been said before? →"
 GO_CODE = "Confirm its suggested themes →"
 NEEDS_NAME = "You have corrected particulars, so give your name or role above: it is kept with the correction."
 

@@ -23,7 +23,7 @@ ONLY = "The machine reads both as about MARAC; only the {} has words of training
         (ONLY.format("first"), ONLY.format("second")),
         (ONLY.format("second"), ONLY.format("first")),
         ("Both begin alike.", "Both begin alike."),
-        ("The machine finds neither a shared learning point nor enough of the same wording.",) * 2,
+        ("The machine finds no learning point that both make.",) * 2,
     ],
 )
 def test_first_is_the_statement_asked_about(tmp_path: Path, stored: str, turned: str) -> None:

@@ -142,7 +142,7 @@ def test_the_key_is_of_content_code_and_libraries(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(kept, "version", lambda name: "1.0")
     others.append(key_of(CODEBOOK, frozenset("abc"), [decision]))
     monkeypatch.undo()
-    monkeypatch.setattr(kept, "_sources", lambda: {"coding.py": "changed"})
+    monkeypatch.setattr(kept, "code_hash", lambda: "changed")
     others.append(key_of(CODEBOOK, frozenset("abc"), [decision]))
     assert len({key, *others}) == 6
 

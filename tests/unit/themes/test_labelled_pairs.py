@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,16 @@ def test_a_pair_takes_texts_and_agencies_from_its_statements(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "pair", [{**PAIR, "a": "written-1/9"}, {**PAIR, "relation": "alike"}, {"a": "written-1/1", "relation": "same"}, [1]]
+    ("pair", "why"),
+    [
+        ({**PAIR, "a": "written-1/9"}, "'written-1/9' is in no line of taught_statements.jsonl"),
+        ({**PAIR, "relation": "alike"}, "relation 'alike'"),
+        ({"a": "written-1/1", "relation": "same"}, "lacks 'b'"),
+        ([1], "can't be read"),
+    ],
 )
-def test_a_pair_that_does_not_fit_is_refused(tmp_path: Path, pair: Any) -> None:
-    with pytest.raises(DataFileError, match=rf"{CHOSEN_FILE}, line 2, of taught pairs"):
+def test_a_pair_that_does_not_fit_is_refused(tmp_path: Path, pair: Any, why: str) -> None:
+    with pytest.raises(DataFileError, match=rf"{CHOSEN_FILE}, line 2, of taught pairs.*{re.escape(why)}"):
         load_taught_pairs(write(tmp_path, STATEMENTS, PAIR, pair), CHOSEN_FILE)
 
 

@@ -29,6 +29,7 @@ def test_what_is_remembered_is_given_while_something_else_is_being_made(tmp_path
         asking = threading.Thread(target=lambda: found.append(memory.rows(GIVEN, refused)), daemon=True)
         asking.start()
         asking.join(timeout=5)
+        assert not asking.is_alive(), "who asks for what is remembered waits for another's work"
         return doubled(numbers)
 
     assert memory.rows({"c": 3.0}, slow)["c"] == [6.0]

@@ -61,11 +61,12 @@ def test_the_agency_counts_as_an_actor_and_nothing_else(tmp_path: Path) -> None:
         ("id: dogs", "id: gp_training", "gp_training"),
         ("exemplars: [Dogs bark.]", "sentences: []", "exemplars"),
         ("version: 3", "version: three", "three"),
+        ("also: other", "also: plants", "plants"),
     ],
 )
 def test_a_broken_list_is_refused_by_name(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(DataFileError, match=said):
-        small(tmp_path, SMALL.replace(old, new)).read("anything")
+        small(tmp_path, SMALL.replace(old, new))
 
 
 def test_a_missing_list_is_refused(tmp_path: Path) -> None:
