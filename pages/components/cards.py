@@ -50,8 +50,10 @@ def _quoted(word: str, names: Mapping[str, str]) -> str:
 
 
 def reliability(theme_id: str) -> None:
-    """How far the machine's suggestions of a theme can be trusted, where that was measured."""
-    st.caption(wording.escape(trust.of_theme(data.reliability().get(theme_id))))
+    """How far the machine's suggestions of a theme can be trusted, where that was measured; not in small print of a weak one."""
+    weak = theme_id in data.weak_themes()
+    say = st.markdown if weak else st.caption
+    say(wording.escape(trust.of_theme(data.reliability().get(theme_id), weak)))
 
 
 def again_after_done(filters: Filters) -> None:

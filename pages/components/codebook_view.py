@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,13 +15,13 @@ from pages.components.wording import work as words
 
 
 def table(axis: str) -> None:
-    """Every theme of one axis in the codebook's order, linked to its page."""
+    """Every theme of one axis in the codebook's order, linked to its page; those that the machine is weak at say so."""
     counts = data.frame("theme_counts", Filters())
     rows = counts[counts["axis"] == axis].sort_values("position")
-    figures = data.reliability()
+    figures, weak = data.reliability(), data.weak_themes()
     shown = tables.made(
         columns.CODEBOOK,
-        [tables.link(str(r["name"]), "codebook", entry=str(r["theme_id"])) for r in tables.records(rows)],
+        [tables.link(_named(r, weak), "codebook", entry=str(r["theme_id"])) for r in tables.records(rows)],
         [_opens(r["reviews"], r) for r in tables.records(rows)],
         [_opens(r["statements"], r) for r in tables.records(rows)],
         [_opens(r["confirmed"], r, codes="confirmed") for r in tables.records(rows)],
@@ -29,7 +29,14 @@ def table(axis: str) -> None:
     if figures:
         for measure, heading in words.RELIABILITY_COLUMNS.items():
             shown[heading] = [words.share_cell(figures.get(theme), measure) for theme in rows["theme_id"]]
+    if rows["theme_id"].isin(list(weak)).any():
+        st.caption(words.WEAK_MEANS)
     tables.show(shown, alt=wording.AXES[axis], escaped=False)
+
+
+def _named(row: Mapping[str, Any], weak: Collection[str]) -> str:
+    """A theme's name; 'Routine enquiry (weak)' where its figures are low, whether or not people have confirmed what was found."""
+    return words.WEAK.format(name=row["name"]) if row["theme_id"] in weak else str(row["name"])
 
 
 def _opens(number: int, row: Mapping[str, Any], **part: str) -> str:
@@ -50,7 +57,7 @@ def entry(theme_id: str) -> None:
     cards.limits(theme)
     counts = data.frame("theme_counts", Filters())
     st.markdown(wording.escape(words.entry_counts(tables.records(counts[counts["theme_id"] == theme_id])[0])))
-    st.markdown(wording.escape(trust.of_theme(data.reliability().get(theme_id))))
+    st.markdown(wording.escape(trust.of_theme(data.reliability().get(theme_id), theme_id in data.weak_themes())))
     st.page_link("pages/themes.py", label=wording.OPEN_THEME, query_params={"theme": theme_id})
     st.page_link("pages/coding.py", label=words.CODE_THEME, query_params={"theme": theme_id})
     _made_of(data.codebook_entry(theme_id))

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
 import pandas as pd
 
+from analytics.errors import DataFileError
 from analytics.filters import Filters
+from analytics.themes.labelled_pairs import PAIR_FILES, load_labelled_pairs
 from pages.components import data, holdings, tables, wording
-from pages.components.wording import columns
+from pages.components.wording import columns, measured
 from pages.components.wording import method as texts
 from pages.components.wording import reliability as trust
 
 _CODING, _COMPARING = ("precision", "recall", "f1"), ("average_precision", "precision_same", "kappa_linear")
 """Measures, as the figures name them."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that was measured: what it means in words, and the figures behind it where there are more than a few."""
+
+    heading: str
+    text: str
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def runs() -> pd.DataFrame:
@@ -48,9 +63,62 @@ def quality_in_words() -> str:
     found = data.quality()
     if not found:
         return ""
-    micro, same = found["coding"]["micro"], found["comparison"]["across_reviews"]["precision_same"]
-    of_ten = wording.of_ten(micro["precision"], micro["recall"], same)
-    return texts.IN_WORDS.format(of_ten=of_ten, own=trust.own(found), expected=trust.EXPECTED)
+    micro, across = found["coding"]["micro"], found["comparison"]["across_reviews"]
+    return texts.IN_WORDS.format(
+        of_ten=wording.of_ten(micro["precision"], micro["recall"], across["precision_same"]),
+        own=trust.own(found),
+        pairs=measured.of_pairs(across, _called_same(int(across["pairs"]))),
+        expected=trust.EXPECTED,
+        comparing=measured.comparing_elsewhere(found["comparison"]),
+    )
+
+
+def parts() -> list[Part]:
+    """What else the figures of the current run say, one matter after another; empty without figures."""
+    found = data.quality()
+    if not found:
+        return []
+    weak = measured.weak(len(data.weak_themes()), len(found["themes"]))
+    return [Part(measured.WEAK, weak), *_probabilities(found), *_proposing_and_remedies(found)]
+
+
+def _probabilities(found: Mapping[str, Any]) -> list[Part]:
+    """What probabilities are worth: of suggestions and of matches, on what nothing was learnt from."""
+    coding, comparison = found["coding"].get("held_back"), found["comparison"]
+    parts = []
+    if coding:
+        table = _bins(columns.SUGGESTIONS_GIVEN, measured.of_suggestions(coding))
+        parts.append(Part(measured.SUGGESTING, measured.suggesting(coding), table))
+    if measured.HELD_BACK[0] in comparison:
+        table = _bins(columns.MATCHES_GIVEN, measured.of_matches(comparison))
+        parts.append(Part(measured.MATCHING, measured.matching(comparison), table))
+    return parts
+
+
+def _bins(headings: Sequence[str], bins: Sequence[measured.Bin]) -> pd.DataFrame:
+    """How often each probability was given, and which share was right."""
+    shown = [(measured.span(one.low, one.high), f"{one.number:,}", measured.of_100(one.right)) for one in bins]
+    return pd.DataFrame(shown, columns=list(headings))
+
+
+def _proposing_and_remedies(found: Mapping[str, Any]) -> list[Part]:
+    """How good the proposals of themes are, and the reading of recommendations and of how actions were closed."""
+    parts = []
+    if "discovery" in found:
+        parts.append(Part(measured.PROPOSING, measured.proposing(found["discovery"])))
+    if "remedies" in found:
+        parts.append(Part(measured.REMEDIES, measured.remedies(found["remedies"], found.get("closure"))))
+    return parts
+
+
+def _called_same(measured_on: int) -> int | None:
+    """How many labelled pairs of two reviews the readers call the same; ``None`` where the labels aren't those of the figures."""
+    try:
+        pairs = load_labelled_pairs(data.settings().data / "evaluation" / PAIR_FILES[0])
+    except DataFileError:
+        return None
+    apart = [pair for pair in pairs if pair.a.partition("/")[0] != pair.b.partition("/")[0]]
+    return sum(pair.relation == "same" for pair in apart) if len(apart) == measured_on else None
 
 
 def sources() -> pd.DataFrame:

@@ -97,7 +97,7 @@ def test_reliability_says_on_which_statements_it_rests(database: Path, monkeypat
     shipped = json.loads((ROOT / "data/evaluation/quality.json").read_text(encoding="utf-8"))
     monkeypatch.setattr(data, "quality", lambda: shipped)
     everything = "131 statements of the reviews that came with this dashboard, 150 made up by another hand and 1,604 of and about"
-    own = "That is on 131 statements of the reviews that came with this dashboard."
+    own = "The themes were judged on 131 statements of the reviews that came with this dashboard, the pairs on 115 pairs"
     for page, rests_on in {"codebook": everything, "method": own}.items():
         said = words(open_page(page))
         assert rests_on in said

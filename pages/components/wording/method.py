@@ -26,7 +26,7 @@ COMPARED = {
     "held_back_fresh": "The same, of hard pairs that further readers chose later (kappa)",
     "elsewhere": "The same, of further pairs that a search brought up, mostly in doubt, statements left out (kappa)",
 }
-IN_WORDS = "{of_ten} That is on {own}. {expected}"
+IN_WORDS = "{of_ten} The themes were judged on {own}, the pairs on {pairs}.\n\n{expected} {comparing}"
 QUALITY = "How good it is"
 SOURCES = "Sources"
 

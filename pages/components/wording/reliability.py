@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analytics.themes.reliability import WEAK_BELOW
 from analytics.words import counted
 from pages.components.wording.saying import tenths
 
@@ -41,16 +42,35 @@ def how(quality: Mapping[str, Any]) -> str:
     )
 
 
-def of_theme(figures: Mapping[str, Any] | None) -> str:
-    """How far the machine's suggestions of a theme can be trusted, with the number of statements behind the figure."""
+def of_theme(figures: Mapping[str, Any] | None, weak: bool = False) -> str:
+    """How far the machine's suggestions of a theme can be trusted, with the number of statements behind the figure.
+
+    A ``weak`` theme begins with it: 'The machine is weak at this theme: it misses more than 1 in 4 of the statements …'.
+    """
     if not figures:
         return "How reliable the machine’s suggestions of this theme are has not been measured."
-    return (
+    measured = (
         f"Of {counted(int(figures['support']), 'labelled statement')} that carry it, the machine found "
-        f"{_share(figures['recall'])}; of its suggestions {_share(figures['precision'])} were right (each review judged by what "
+        f"{share(figures['recall'])}; of its suggestions {share(figures['precision'])} were right (each review judged by what "
         "was learnt from the others; the statements are of the reviews shown here, of other areas, and made-up ones)."
     )
+    return f"{_weakness(figures)} {measured}" if weak else measured
 
 
-def _share(share: float) -> str:
-    return "all" if share == 1 else f"{share:.0%}"
+def share(figure: float) -> str:
+    """A measured share as the pages print it: '82%', 'all'.
+
+    It is rounded to a whole per cent, but never up to the bound under which a theme is weak, and never up to all: 0.7487 is fewer
+    than 3 in 4, so it reads 74% and not 75%.
+    """
+    rounded = round(figure * 100)
+    above = any(figure < bound <= rounded / 100 for bound in (WEAK_BELOW, 1))
+    return "all" if figure == 1 else f"{rounded - above}%"
+
+
+def _weakness(figures: Mapping[str, Any]) -> str:
+    """Where the machine is weak, and what to do about it."""
+    why = ["it misses more than 1 in 4 of the statements that carry it"] * (figures["recall"] < WEAK_BELOW)
+    why += ["more than 1 in 4 of its suggestions are wrong"] * (figures["precision"] < WEAK_BELOW)
+    reasons = f": {' and '.join(why)}" if why else ""
+    return f"The machine is weak at this theme{reasons}. Read the passages before you quote a count of it."

@@ -7,6 +7,7 @@ from typing import Any
 
 from analytics import words
 from pages.components import wording
+from pages.components.wording.reliability import share
 
 # Import
 DROP = "Reports to import"
@@ -248,6 +249,11 @@ def by_whom(row: Mapping[str, Any]) -> str:
 # Codebook
 NOT_MEASURED = "not measured"
 RELIABILITY_COLUMNS = {"recall": "Of those that carry it, found", "precision": "Of its suggestions, right"}
+WEAK = "{name} (weak)"
+WEAK_MEANS = (
+    "(weak): fewer than 3 in 4 of the machine’s suggestions of the theme are right, or fewer than 3 in 4 of the statements that "
+    "carry it are found. Read the passages before you quote a count of it."
+)
 CODE_THEME = "Confirm or reject its suggestions →"
 CUES = "Phrases that speak for it ({number})"
 CUES_HELP = "Signs that the machine looks for. They suggest, they don’t decide. An asterisk stands for any ending."
@@ -272,7 +278,7 @@ PROPOSAL_VERDICTS = {"promoted": "Make it a theme", "dismissed": "Dismiss"}
 
 def share_cell(figures: Mapping[str, Any] | None, which: str) -> str:
     """'82%', or that it wasn't measured."""
-    return f"{figures[which]:.0%}" if figures else NOT_MEASURED
+    return share(figures[which]) if figures else NOT_MEASURED
 
 
 def entry_counts(row: Mapping[str, Any]) -> str:
