@@ -18,7 +18,7 @@ from analytics.filters import Filters
 from analytics.settings import Settings
 from analytics.store import queries
 from analytics.store.connection import Store
-from analytics.themes.reliability import load_quality, weak_themes
+from analytics.themes.reliability import load_quality, made_with, weak_themes
 
 
 def export(given: argparse.Namespace) -> int:
@@ -55,9 +55,7 @@ def _year(option: str, values: Sequence[str]) -> None:
 
 
 def _weak_themes(store: Store) -> frozenset[str]:
-    runs = queries.runs(store)
-    versions = runs.loc[runs["kind"] == "coding", "codebook_version"]
-    return weak_themes(load_quality(Settings.from_environment().data, None if versions.empty else int(versions.iloc[0])))
+    return weak_themes(load_quality(Settings.from_environment().data, made_with(queries.runs(store))))
 
 
 def _about(store: Store, given: argparse.Namespace) -> dict[str, str]:

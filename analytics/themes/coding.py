@@ -29,6 +29,7 @@ from analytics.themes.kept import Numbers, check, kept_or_fitted, key_of
 from analytics.themes.kernel import Wordings
 from analytics.themes.logistic import Logistic
 from analytics.themes.offsets import fit_offsets
+from analytics.themes.phrases import reads_as_english
 from analytics.themes.pool import FeaturePool
 from analytics.themes.training import Decided, LabelledStatement, TrainingRow, load_all_labelled, load_examples, training_rows
 
@@ -45,6 +46,8 @@ FILE = "coder.npz"
 """Where a fitted coder is kept, in ``data/build/``."""
 FULL = 1.0
 """Weight from which an example shaped no cue: those tell how common a theme is."""
+MOST_WORDS = 60
+"""Of a phrase that is shown as evidence."""
 MAX_CHARACTERS = 20_000
 """A statement is a paragraph or two; of a longer text only the beginning is coded."""
 
@@ -108,7 +111,7 @@ class Coder:
             return np.zeros((0, len(self.codebook.ids))), []
         made, reads = self._maker.of(texts, [s.agency for s in statements], [s.kind for s in statements])
         scores = self._model.probability(made)
-        scores[[not any(c.isalpha() for c in text) for text in texts]] = 0.0
+        scores[[not _says_something(text, found) for text, found in zip(texts, reads, strict=True)]] = 0.0
         return scores, reads
 
     def _chosen(self, scores: Array) -> list[tuple[str, float]]:
@@ -130,7 +133,17 @@ class Coder:
                 else:
                     without.append((row, theme))
         nearest = self._maker.nearest_parts([(texts[row], theme) for row, theme in without])
-        return evidence | dict(zip(without, nearest, strict=True))
+        return evidence | dict(zip(without, map(_shortened, nearest), strict=True))
+
+
+def _says_something(text: str, found: Read) -> bool:
+    """Not numbers alone, another language or a word without end: their vectors lie near some theme or other all the same."""
+    return any(c.isalpha() for c in text) and (bool(found.strong) or reads_as_english(text))
+
+
+def _shortened(part: str) -> str:
+    """A part of a text as far as somebody can take it in: text without full stops is one part."""
+    return " ".join(part.split(" ")[:MOST_WORDS])
 
 
 def fit_coder(

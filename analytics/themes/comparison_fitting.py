@@ -13,7 +13,7 @@ from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes.cached import CachedEncoder, CachedReader
 from analytics.themes.comparison import Comparer, rows_of
 from analytics.themes.cross_encoder import PairReader, readable
-from analytics.themes.encoder import Encoder, load_encoder
+from analytics.themes.encoder import Encoder, load_encoder, text_key
 from analytics.themes.kept import Numbers, kept_or_fitted, key_of
 from analytics.themes.labelled_pairs import ORDER, LabelledPair, load_shipped_pairs
 from analytics.themes.pair_features import pair_features, subject_matrix
@@ -98,7 +98,7 @@ def training_views(profiler: Profiler, labelled_pairs: Sequence[LabelledPair]) -
     """
     texts, left, right = rows_of([labelled.pair for labelled in labelled_pairs])
     subjects, profiles = subject_matrix(profiler.book), profiler.profile(texts)
-    views = [profiles, *(profiles.with_cues(_forget(profiles.cues, seed)) for seed in range(ROUNDS))]
+    views = [profiles, *(profiles.with_cues(_forget(profiles.cues, profiles.texts, number)) for number in range(ROUNDS))]
     truth = np.array([ORDER.index(labelled.relation) for labelled in labelled_pairs], dtype=np.int64)
     return [pair_features(view, left, right, subjects) for view in views], truth
 
@@ -143,9 +143,10 @@ def load_comparer(settings: Settings, encoder: Encoder | None = None, decided: S
     return comparer
 
 
-def _forget(cues: Floats, seed: int) -> Floats:
-    """Cues with some statements' all forgotten, and some single ones of the others."""
-    random = np.random.default_rng(seed)
-    whole = random.random((len(cues), 1)) >= FORGOTTEN
-    single = random.random(cues.shape) >= FORGOTTEN / 2
-    return cues * whole * single
+def _forget(cues: Floats, texts: Sequence[str], number: int) -> Floats:
+    """Cues with some statements' all forgotten, and some single ones of the others: by text, so that company changes nothing."""
+    kept = np.zeros(cues.shape, dtype=bool)
+    for row, text in enumerate(texts):
+        random = np.random.default_rng(int(text_key(f"{number} {text}")[:16], 16))
+        kept[row] = random.random() >= FORGOTTEN and random.random(cues.shape[1]) >= FORGOTTEN / 2
+    return cues * kept

@@ -10,6 +10,12 @@ from collections.abc import Iterable
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _WORD = re.compile(r"[a-z0-9]+\*?")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|no|nos|para|mr|mrs|ms|dr|st|approx|vs)\.\s", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    "the of to and in was were that for with not had be is are by their from should this they her his she it who at an have been "
+    "which there no or when".split()
+)
+FEWEST_WORDS, SMALL_SHARE = 10, 0.05
+"""English prose has some two in five small words, telegrams hardly any; from so many words on one in twenty has to be one."""
 LONGEST_TEXT = 20_000
 """Characters read of one statement: a unit of learning is a paragraph; what is longer is a document handed in by mistake."""
 
@@ -48,6 +54,17 @@ def words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = re.sub(r"(?<=\w)['’‘`&](?=\w)", "", plain)
     return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def reads_as_english(text: str) -> bool:
+    """Whether a text can be English prose, or is too short to tell. A word said over and over isn't, nor is another language.
+
+    >>> reads_as_english("La police n'a pas demandé à la victime si elle avait peur.")
+    False
+    """
+    found = words(text[:LONGEST_TEXT])
+    small = sum(word in _SMALL_WORDS for word in found)
+    return bool(found) and (len(found) < FEWEST_WORDS or small >= SMALL_SHARE * len(found))
 
 
 class PhraseIndex:

@@ -15,10 +15,12 @@ from analytics.themes.cues import Lexicon
 from analytics.themes.encoder import Encoder
 from analytics.themes.features import Array, read
 from analytics.themes.metrics import Flags, brier_score, macro_f1, per_theme, precision_recall_f1, reliability_curve
-from analytics.themes.training import LabelledStatement, TrainingRow
+from analytics.themes.training import Decided, LabelledStatement, TrainingRow
 
 Progress = Callable[[int, int], None]
 SMALLEST_FOLD = 8
+DECISIONS, ORDERS = 50, 2
+"""How many decisions are tried, and how often."""
 MOST_FOLDS = 40
 """A fit for each review would take an hour where there are hundreds; so folds are no smaller than this many allow."""
 
@@ -54,8 +56,8 @@ def coding_quality(
     dict
         Of ``labelled``: ``micro`` and per review the precision, recall and F1; ``macro_f1``; ``per_theme``, each with its ``n``;
         ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``, ``elsewhere``,
-        ``held_back``: the same figures of those, without ``baselines`` and ``per_review``. ``pooled_per_theme``: all that are
-        learnt from together.
+        ``held_back``: the same figures of those, without ``baselines`` and ``per_review``. ``learning``: see
+        ``learning_quality``. ``pooled_per_theme``: all that are learnt from together.
     """
     everything = [*labelled, *others, *elsewhere]
     carried, known = label_arrays(codebook, everything)
@@ -75,7 +77,59 @@ def coding_quality(
         coder = fit_coder(codebook, encoder, everything, examples=examples)
         coded = coder.probabilities([as_input(statement) for statement in held_back])
         figures["held_back"] = _figures(codebook, held_back, coded, *label_arrays(codebook, held_back))
+        figures["learning"] = learning_quality(codebook, encoder, everything, examples, held_back, coded)
     return figures
+
+
+def learning_quality(
+    codebook: Codebook, encoder: Encoder, labelled: Sequence[LabelledStatement], examples: Sequence[TrainingRow],
+    held_back: Sequence[LabelledStatement], before: Array,
+) -> dict[str, Any]:  # fmt: skip
+    """What ``DECISIONS`` decisions on suggestions for statements held back change on the others of them.
+
+    Decisions are taken as people take them in the queue: statement by statement, in an order drawn at random, each suggestion
+    accepted or rejected as the label says, and each theme that was missed added. ``before``: the probabilities without them.
+
+    Returns
+    -------
+    dict
+        ``decisions``, and mean ``f1_before``, ``f1_after``, ``brier_before`` and ``brier_after`` over as many ``orders``.
+    """
+    carried, known = label_arrays(codebook, held_back)
+    found = []
+    for seed in range(ORDERS):
+        decided, rest = _decisions(codebook, held_back, before >= THRESHOLD, np.random.default_rng(seed))
+        after = fit_coder(codebook, encoder, labelled, decided, examples).probabilities(
+            [as_input(held_back[row]) for row in rest]
+        )
+        sides = ((before[rest], "before"), (after, "after"))
+        found.append({
+            f"{figure}_{when}": value for side, when in sides
+            for figure, value in (
+                ("f1", precision_recall_f1(side >= THRESHOLD, carried[rest], known[rest])["f1"] or 0.0),
+                ("brier", brier_score(side, carried[rest], known[rest])),
+            )
+        })  # fmt: skip
+    means = {name: round(float(np.mean([figures[name] for figures in found])), 4) for name in found[0]}
+    return {"decisions": DECISIONS, "orders": ORDERS, **means}
+
+
+def _decisions(
+    codebook: Codebook, statements: Sequence[LabelledStatement], suggested: Flags, random: np.random.Generator
+) -> tuple[list[Decided], list[int]]:
+    """The first ``DECISIONS`` decisions in a random order of the statements, and the rows of statements not come to."""
+    decided: list[Decided] = []
+    order = [int(row) for row in random.permutation(len(statements))]
+    for place, row in enumerate(order):
+        if len(decided) >= DECISIONS:
+            return decided[:DECISIONS], order[place:]
+        s = statements[row]
+        decided += [
+            Decided(s.text, theme, theme in s.themes, s.agency, s.kind)
+            for theme, said in zip(codebook.ids, suggested[row], strict=True)
+            if (said or theme in s.themes) and theme not in s.disputed
+        ]
+    return decided[:DECISIONS], []
 
 
 def _figures(

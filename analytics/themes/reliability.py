@@ -7,30 +7,42 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from analytics.datafile import while_unchanged
 
 WEAK_BELOW = 0.75
 """A theme is weak if fewer than three in four of its suggestions are right, or fewer than three in four carriers are found."""
 
 
-def load_quality(data: Path, codebook_version: int | None) -> dict[str, Any]:
+MadeWith = tuple[int, str]
+"""Version of the codebook and hash of the model that made suggestions."""
+
+
+def made_with(runs: pd.DataFrame) -> MadeWith | None:
+    """What made the newest suggestions, ``None`` if none were made. ``runs`` as of ``queries.runs``."""
+    coding = runs[runs["kind"] == "coding"]
+    return None if coding.empty else (int(coding["codebook_version"].iloc[0]), str(coding["model_hash"].iloc[0]))
+
+
+def load_quality(data: Path, made: MadeWith | None) -> dict[str, Any]:
     """The figures that ``python -m analytics evaluate`` last printed into ``data/evaluation/quality.json``.
 
     Parameters
     ----------
     data : Path
         The data folder.
-    codebook_version : int or None
-        Version of the codebook that made the suggestions; ``None``: none were made.
+    made : (int, str) or None
+        What made the suggestions; ``None``: none were made.
 
     Returns
     -------
     dict
-        Empty where there are no figures that can be read, or they are of another codebook. Shared between callers: nobody
-        changes it.
+        Empty where there are no figures that can be read, or they are of another codebook or model. Shared between callers:
+        nobody changes it.
     """
     found = _read(data / "evaluation" / "quality.json")
-    return found if codebook_version is not None and found.get("codebook_version") == codebook_version else {}
+    return found if made and (found.get("codebook_version"), found.get("model", {}).get("sha256")) == made else {}
 
 
 @while_unchanged

@@ -213,16 +213,9 @@ def codebook_entry(theme_id: str) -> dict[str, Any]:
 def quality() -> dict[str, Any]:
     """The figures that ``python -m analytics evaluate`` last printed into the data folder.
 
-    Empty where they aren't there, or are of another codebook than the one that made the suggestions.
+    Empty where they aren't there, or are of another codebook or model than made the suggestions.
     """
-    return measured.load_quality(settings().data, once(_codebook_version, ("codebook_version",)))
-
-
-def _codebook_version() -> int | None:
-    """The version with which suggestions were last made, ``None`` if none were."""
-    runs = frame("runs")
-    versions = runs.loc[runs["kind"] == "coding", "codebook_version"]
-    return None if versions.empty else int(versions.iloc[0])
+    return measured.load_quality(settings().data, once(lambda: measured.made_with(frame("runs")), ("made_with",)))
 
 
 def reliability() -> dict[str, dict[str, float]]:

@@ -181,6 +181,10 @@ def test_figures_of_another_codebook_are_not_shown(database: Path, monkeypatch: 
     with data.store().transaction() as cursor:
         newer = "update run set codebook_version = $version, finished_at = finished_at + interval 1 second"
         cursor.execute(newer, {"version": shipped["codebook_version"]})
+    assert data.reliability() == {}, "nor of the model that made its suggestions"
+    with data.store().transaction() as cursor:
+        newer = "update run set model_hash = $hash, finished_at = finished_at + interval 1 second"
+        cursor.execute(newer, {"hash": shipped["model"]["sha256"]})
     assert data.reliability() == {
         theme: {"precision": row["precision"], "recall": row["recall"], "support": row["n"]}
         for theme, row in shipped["themes"].items()

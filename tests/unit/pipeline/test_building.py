@@ -17,6 +17,7 @@ from analytics.errors import DatabaseLockedError, DataFileError, StoreError, Unr
 from analytics.filters import Filters
 from analytics.model import Report
 from analytics.pipeline import build, build_if_missing, building, importing, refresh_if_outdated
+from analytics.pipeline.machine import suggest
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.store import queries
 from analytics.store.connection import Store
@@ -119,6 +120,25 @@ def test_a_changed_codebook_codes_anew_and_leaves_decisions_alone(settings: Sett
         assert queries.names(store)["housing"].startswith("Homes")
         assert store.rows("select theme_id from code where statement_id = $s and theme_id = 'training'", {"s": statement}) == []
         assert queries.table_counts(store)["decision"] == 1
+
+
+def test_one_review_coded_lately_does_not_make_the_others_current(settings: Settings, tmp_path: Path) -> None:
+    build(settings, machine)
+    changed = StandIn()
+    changed.parameters = {"machine": "stand-in", "codebook.yaml": "another"}
+    with Store(settings.database) as store:
+        with store.transaction() as cursor:
+            suggest(cursor, changed, ["liverpool-2025-03-a"])
+        assert refresh_if_outdated(store, settings, changed)
+        assert not refresh_if_outdated(store, settings, changed)
+
+
+def test_decisions_alone_make_nothing_outdated(settings: Settings) -> None:
+    before, after = StandIn(), StandIn()
+    before.parameters, after.parameters = ({"machine": "stand-in", "decisions": n, "judged_pairs": n} for n in (0, 1))
+    build(settings, lambda *_: before)
+    with Store(settings.database) as store:
+        assert not refresh_if_outdated(store, settings, after)
 
 
 def test_a_second_builder_is_told_to_wait(settings: Settings) -> None:

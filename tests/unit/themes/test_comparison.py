@@ -10,12 +10,13 @@ from analytics.errors import DataFileError
 from analytics.settings import DATA_FOLDER, Settings
 from analytics.themes.candidates import candidates
 from analytics.themes.comparison import Comparer, Statement, relation_of
-from analytics.themes.comparison_fitting import fit_comparer, load_comparer
+from analytics.themes.comparison_fitting import fit_comparer, load_comparer, training_views
 from analytics.themes.cross_encoder import MOST_WORDS
 from analytics.themes.encoder import HashingEncoder
 from analytics.themes.labelled_pairs import LabelledPair, PairInput, load_labelled_pairs
 from analytics.themes.pair_features import FEATURES, pair_features
-from analytics.themes.profiles import stems
+from analytics.themes.points import load_points
+from analytics.themes.profiles import Profiler, stems
 from analytics.themes.reasons import reason
 from analytics.themes.relations import READ_FROM
 
@@ -176,6 +177,16 @@ def test_what_people_decided_is_learnt_from(real: Comparer) -> None:
     before, after = (comparer.compare([other])[0].score for comparer in (real, taught))
     assert after > before
     assert again.compare([other])[0].score == after
+
+
+def test_what_is_forgotten_of_a_statement_does_not_hang_on_the_others() -> None:
+    pairs = load_labelled_pairs(EVALUATION / "own_pairs.jsonl")
+    profiler = Profiler(load_points(DATA_FOLDER / "points.yaml"), HashingEncoder(16), [])
+    alone, among = (training_views(profiler, some)[0] for some in (pairs[40:60], pairs))
+    for few, many in zip(alone, among, strict=True):
+        np.testing.assert_array_equal(few, many[40:60])
+    assert not np.array_equal(among[0], among[1]), "some cues are forgotten"
+    assert not np.array_equal(among[1], among[2]), "others each time"
 
 
 def test_pairs_without_one_relation_are_refused() -> None:

@@ -97,6 +97,7 @@ def test_why_a_text_was_found() -> None:
 def test_words_to_mark_are_those_of_the_texts() -> None:
     assert INDEX.forms(parse("meeting")) == {"meeting", "meetings"}
     assert INDEX.forms(parse('"no consent"')) == {"no", "consent"}
+    assert WordIndex(["The police came.", "Policing has changed."]).forms(parse("police*")) == {"police"}, "not what isn't found"
 
 
 def test_only_what_is_allowed_is_found() -> None:
