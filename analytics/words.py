@@ -36,6 +36,34 @@ def listed(words: Sequence[str], limit: int = 3) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def kinds_of(reports: int, digests: int) -> str:
+    """Reviews by what is held of them; empty for none.
+
+    >>> kinds_of(1, 3), kinds_of(0, 1), kinds_of(0, 0)
+    ('1 report and 3 public digests', '1 public digest', '')
+    """
+    kinds = [counted(reports, "report")] if reports else []
+    return " and ".join(kinds + ([counted(digests, "public digest")] if digests else []))
+
+
+def found_in(confirmed: int, hits: int, reviews: int = 0) -> str:
+    """In how many reviews something was found, no surer than it is: in ``confirmed`` of the ``hits`` a person has confirmed it.
+
+    ``reviews`` is out of how many; 0 leaves that out.
+
+    >>> found_in(0, 4, 11), found_in(4, 4, 11), found_in(0, 1)
+    ('Suggested in 4 of 11 reviews', 'Found in 4 of 11 reviews', 'Suggested in 1 review')
+    >>> found_in(1, 9, 11), found_in(1, 2)
+    ('Confirmed in 1 and suggested in 8 more of 11 reviews', 'Confirmed in 1 and suggested in 1 more review')
+    """
+    rest = hits - confirmed
+    if confirmed and rest > 0:
+        of = f"{rest} more of {counted(reviews, 'review')}" if reviews else counted(rest, "more review")
+        return f"Confirmed in {confirmed} and suggested in {of}"
+    of = f"{hits} of {counted(reviews, 'review')}" if reviews else counted(hits, "review")
+    return f"{'Found' if confirmed else 'Suggested'} in {of}"
+
+
 def inside(name: str) -> str:
     """A theme's name as it stands inside a sentence: first letter small, unless it is an abbreviation.
 

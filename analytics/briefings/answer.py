@@ -20,12 +20,12 @@ SUGGESTED_WORDS = {
     "same": "Suggested: the same learning elsewhere",
     "related": "Suggested as related: the same subject, a different ask",
 }
-"""Of findings that rest on matches, as long as no person has confirmed one."""
+"""Of findings that rest on matches, until a person has confirmed them all."""
 
 
 def finding_words(found: Answer, finding: str) -> str:
-    """A finding as a heading; one that no person has confirmed for any point is headed as suggested."""
-    if finding in SUGGESTED_WORDS and found.number(finding) and not found.points_confirmed(finding):
+    """A finding as a heading; as suggested until a person has confirmed it for every point that is counted under it."""
+    if finding in SUGGESTED_WORDS and found.points_confirmed(finding) < found.number(finding):
         return SUGGESTED_WORDS[finding]
     return FINDING_WORDS[finding]
 

@@ -11,8 +11,8 @@ from analytics.briefings.contents import CONFIRMED, Contents
 from analytics.briefings.order import day
 from analytics.figures.actions import STATUS_WORDS, slippage, status_bar
 from analytics.figures.asks import LADDER, remedy_ladder
-from analytics.figures.figure import SOURCE, Figure
-from analytics.figures.sureness import labels, suggested
+from analytics.figures.figure import Figure
+from analytics.figures.sureness import labels, source, suggested, sure_statements
 from analytics.figures.themes import bar_lengths, theme_bars
 from analytics.words import counted, listed
 
@@ -122,7 +122,9 @@ def theme_agencies_chart(contents: Contents, theme_id: str, theme: str) -> Chart
     top, most = counts.head(MOST_BARS), int(counts["n"].max())
     leaders = listed(list(counts.loc[counts["n"] == most, "agency_name"]), limit=2)
     verb = "is" if (counts["n"] == most).sum() == 1 else "are"
-    title = suggested(f"{theme}: {leaders} {verb} named most often, in {counted(most, 'statement')}", _confirmed(rows))
+    codes = _confirmed(rows)
+    title = f"{theme}: {leaders} {verb} named most often, in {counted(most, 'statement')}"
+    title = suggested(title, sure_statements(codes))
     left_out = len(contents.with_theme(theme_id)) - len(rows)
     names_none = (
         f"; {counted(left_out, 'statement')} that {'names' if left_out == 1 else 'name'} none left out" if left_out else ""
@@ -130,13 +132,14 @@ def theme_agencies_chart(contents: Contents, theme_id: str, theme: str) -> Chart
     subtitle = f"Statements with this theme by the agency they name{names_none}. {contents.scope.words()}."
     heard = "; ".join(f"{name} {number}" for name, number in zip(top["agency_name"], top["n"], strict=True))
     table = top.rename(columns={"agency_name": "Agency", "n": "Statements"}).reset_index(drop=True)
-    figure = Figure(go.Figure(), title, subtitle, SOURCE, f"Bar chart. {title}. Statements: {heard}.", table)
+    figure = Figure(go.Figure(), title, subtitle, source(codes), f"Bar chart. {title}. Statements: {heard}.", table)
     return Chart(figure, tuple(top["agency_name"]), (Series("Statements", _numbers(top["n"])),), "Statements")
 
 
 def _confirmed(codes: pd.DataFrame) -> pd.DataFrame:
-    """Codes with a column ``confirmed``: whether a person gave or accepted each."""
-    return codes.assign(confirmed=codes["state"].isin(CONFIRMED))
+    """A row a statement with a theme, and whether a person gave or accepted it: ``statements`` and ``confirmed``."""
+    ones = codes.drop_duplicates("statement_id")
+    return pd.DataFrame({"statements": 1, "confirmed": ones["state"].isin(CONFIRMED).astype(int)})
 
 
 def _numbers(column: pd.Series[int]) -> tuple[float, ...]:

@@ -22,6 +22,7 @@ from analytics.briefings.order import Marking, Order
 from analytics.briefings.provenance import SUGGESTIONS
 from analytics.briefings.writing import write_whole
 from analytics.errors import OutputError, UnreadableFileError
+from analytics.figures.sureness import suggested
 from analytics.filters import Filters
 from analytics.store.backup import received_folder as received_folder
 from analytics.store.connection import Store
@@ -214,8 +215,8 @@ def merge(exchanges: Sequence[Exchange]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``theme_id, name, axis, areas_found, areas, found_in`` (names, '; '), ``reviews_found, reviews, statements, confirmed``.
-        Most areas first, then most reviews.
+        ``theme_id, name, axis, areas_found, areas, found_in`` (names, '; '), ``reviews_found, reviews, confirmed_reviews`` (of
+        those found, with a confirmed statement), ``statements, confirmed``. Most areas first, then most reviews.
     """
     ordered = sorted(exchanges, key=lambda one: one.made_on)
     themes = {theme.id: theme for one in ordered for theme in one.codebook}
@@ -230,6 +231,7 @@ def merge(exchanges: Sequence[Exchange]) -> pd.DataFrame:
         "found_in",
         "reviews_found",
         "reviews",
+        "confirmed_reviews",
         "statements",
         "confirmed",
     ]
@@ -255,14 +257,16 @@ def _theme_row(theme: ExchangedTheme, reviews: Sequence[ExchangedReview]) -> tup
     searched = len({review.area for review in reviews})
     statements = sum(review.themes[theme.id] for review in found)
     confirmed = sum(review.confirmed.get(theme.id, 0) for review in found)
-    places = (len(areas), searched, "; ".join(areas), len(found), len(reviews))
+    sure = sum(review.confirmed.get(theme.id, 0) > 0 for review in found)
+    places = (len(areas), searched, "; ".join(areas), len(found), len(reviews), sure)
     return (theme.id, theme.name, theme.axis, *places, statements, confirmed)
 
 
 def recurs_words(row: Any) -> str:
-    """One theme of ``merge`` as a sentence: ``'Information sharing recurs in 5 of 7 areas: …'``."""
+    """One theme of ``merge`` as a sentence: ``'Information sharing recurs in 5 of 7 areas: …'``, or as suggested."""
     where = f": {listed(row.found_in.split('; '), limit=8)}" if row.areas_found else ""
-    return f"{row.name} recurs in {row.areas_found} of {counted(row.areas, 'area')}{where}."
+    said = f"{row.name} recurs in {row.areas_found} of {counted(row.areas, 'area')}{where}."
+    return suggested(said, row.confirmed_reviews >= row.reviews_found)
 
 
 def receive(content: bytes, name: str, folder: Path) -> Exchange:

@@ -63,7 +63,8 @@ def _cell(row: Any, codes: dict[Any, pd.DataFrame]) -> str:
         return f"{row.theme}, {row.review}: {STATE_WORDS[row.state]}"
     rows = codes[(row.theme_id, row.review_id)]
     places = [f"{', '.join(where(code.ref, code.page, code.source))}: {quoted(code.text, code.source)}" for code in each(rows)]
-    sure = f"{row.confirmed} confirmed by a person" if row.confirmed else "suggested"
+    sure = "confirmed by a person" if row.confirmed else "suggested"
+    sure = f"{row.confirmed} of them {sure}, the rest suggested" if 0 < row.confirmed < row.statements else sure
     return f"{row.theme}, {row.review}: {counted(row.statements, 'statement')}, {sure}. {' | '.join(places)}"
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.briefings.contents import CONFIRMED, Contents, each, place, quoted, shortened
 from analytics.briefings.writing import has
 from analytics.figures.actions import STATUS_WORDS
-from analytics.words import HELD_AS, when
+from analytics.words import HELD_AS, counted, found_in, inside, when
 
 TIMING_WORDS = {
     "before_action_due": "before the earlier action was due",
@@ -107,7 +107,8 @@ def behind(rows: Iterable[Any]) -> list[str]:
 
 def behind_theme(contents: Contents, theme: Any) -> list[str]:
     """A theme's number and all the passages it counts."""
-    lines = [f"{theme.name}: {theme.reviews} of {contents.scope.reviews} reviews, {theme.statements} statements"]
+    where = inside(found_in(theme.confirmed_reviews, theme.reviews, contents.scope.reviews))
+    lines = [f"{theme.name}: {where}, {counted(theme.statements, 'statement')}"]
     rows = contents.with_theme(theme.theme_id)
     return lines + [
         f"{line} ({state_words(row.state, row.score)})" for line, row in zip(behind(each(rows)), each(rows), strict=True)

@@ -24,12 +24,11 @@ from analytics.briefings.passages import (
 )
 from analytics.briefings.slides import Deck, Table, on_one_slide
 from analytics.briefings.writing import has
-from analytics.figures.figure import SOURCE
-from analytics.figures.sureness import WEAK_NAMED, WEAK_NOTE, labels, named, whose_word
+from analytics.figures.sureness import WEAK_NAMED, WEAK_NOTE, labels, named, source, whose_word
 from analytics.figures.themes import LOOKS, MATRIX_KEY, SYMBOLS, theme_matrix
 from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
 from analytics.store.connection import Store
-from analytics.words import counted, sentence, when
+from analytics.words import counted, found_in, inside, sentence, when
 
 TITLE = "What keeps coming up in domestic homicide reviews"
 MOST_REVIEWS_IN_MATRIX = 12
@@ -156,12 +155,13 @@ def _theme(deck: Deck, contents: Contents, theme: Any) -> None:
         ("Statements", f"{theme.statements}, of which {theme.confirmed or 'none'} confirmed by a person"),
         ("Asked for", _asked(contents, theme.theme_id)),
     ]
-    sure = f"{theme.confirmed} of its statements confirmed" if theme.confirmed else "none of it confirmed yet"
-    title = f"{theme.name}{' (weak)' if theme.weak else ''}: in {theme.reviews} of {contents.scope.reviews} reviews, {sure}"
+    where = inside(found_in(theme.confirmed_reviews, theme.reviews, contents.scope.reviews))
+    title = f"{theme.name}{' (weak)' if theme.weak else ''}: {where}"
     subtitle = (
         f"What the reviews say. {contents.scope.words()}. Words in quotation marks are the report's own; a digest's are ours."
     )
-    deck.quotations(title, subtitle, SOURCE, pairs, facts, behind_theme(contents, theme), "Codes")
+    mine = source(contents.themes[contents.themes["theme_id"] == theme.theme_id])
+    deck.quotations(title, subtitle, mine, pairs, facts, behind_theme(contents, theme), "Codes")
 
 
 def _asked(contents: Contents, theme_id: str) -> str:

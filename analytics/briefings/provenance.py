@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.briefings.order import Marking, day
-from analytics.words import counted
+from analytics.words import counted, kinds_of
 
 SUGGESTIONS = (
     "Themes and matches marked 'suggested' are proposals of a statistical model, each with a probability. They become findings "
@@ -49,9 +49,8 @@ class Provenance:
 
     def reviews_words(self) -> str:
         """'11 reviews: 1 report and 10 public digests'."""
-        kinds = [counted(len(self.reports), "report")] if self.reports else []
-        kinds += [counted(len(self.digests), "public digest")] if self.digests else []
-        return f"{counted(len(self.reports) + len(self.digests), 'review')}: {' and '.join(kinds)}"
+        reports, digests = len(self.reports), len(self.digests)
+        return f"{counted(reports + digests, 'review')}: {kinds_of(reports, digests)}"
 
     def source_words(self) -> str:
         """Where the reviews are from: published ones, unpublished ones or both, and the pages behind digests."""

@@ -122,7 +122,8 @@ _AGENCIES = (
 _COUNTS = (
     Column("name", "Theme", 40), Column("axis", "Axis", NARROW), Column("reviews", "Reviews", NARROW),
     Column("reports", "Reports", NARROW), Column("digests", "Digests", NARROW), Column("statements", "Statements", NARROW),
-    Column("confirmed", "Confirmed statements", NARROW), Column("theme_id", "Theme id"),
+    Column("confirmed_reviews", "Confirmed reviews", NARROW), Column("confirmed", "Confirmed statements", NARROW),
+    Column("theme_id", "Theme id"),
 )  # fmt: skip
 _REVIEWS = (
     Column("review_id", "Review id"), Column("title", "Review"), Column("csp", "Area", 18),

@@ -28,7 +28,7 @@ from analytics.figures.sureness import WEAK_NAMED, named, whose_word
 from analytics.figures.themes import MATRIX_KEY, STATE_WORDS, SYMBOLS, theme_matrix
 from analytics.recurrence import NO_PLAN, NO_PLAN_WHY, again_words
 from analytics.store.connection import Store
-from analytics.words import counted, when
+from analytics.words import counted, found_in, inside, when
 
 TITLE = "What keeps coming up in domestic homicide reviews"
 QUOTATIONS_PER_THEME = 5
@@ -142,9 +142,10 @@ def _chapter(contents: Contents, theme: Any) -> dict[str, Any]:
         for row in each(quotations(contents, theme.theme_id, QUOTATIONS_PER_THEME, 600))
     ]
     left = theme.statements - len(said)
-    sure = f"{theme.confirmed} confirmed by a person" if theme.confirmed else "none of it confirmed yet"
-    return {"id": theme.theme_id, "sure": sure,
-            "name": theme.name, "definition": theme.definition, "reviews": theme.reviews, "said": said,
+    sure = f"{theme.confirmed or 'none'} of them confirmed by a person"
+    where = inside(found_in(theme.confirmed_reviews, theme.reviews, contents.scope.reviews))
+    return {"id": theme.theme_id, "sure": sure, "where": where,
+            "name": theme.name, "definition": theme.definition, "said": said,
             "left": f"{counted(left, 'further statement')} with this theme." if left > 0 else "",
             "statements": counted(theme.statements, "statement")}  # fmt: skip
 

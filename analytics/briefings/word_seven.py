@@ -18,7 +18,7 @@ from analytics.errors import FilterError, InputError
 from analytics.figures.asks import LADDER
 from analytics.store import queries
 from analytics.store.connection import Store
-from analytics.words import counted, inside, listed, sentence
+from analytics.words import counted, found_in, inside, listed, sentence
 
 QUESTIONS = (
     "Where in our service could this have happened, and who would have noticed?",
@@ -114,8 +114,7 @@ def _agency_themes(paper: Paper, contents: Contents) -> None:
         return
     paper.bullets(
         [
-            f"{row.name}: {counted(row.statements, 'statement')} in {counted(row.reviews, 'review')}, "
-            f"{f'{row.confirmed} confirmed by a person' if row.confirmed else 'suggested'}"
+            f"{row.name}: {inside(found_in(row.confirmed_reviews, row.reviews))}, {counted(row.statements, 'statement')}"
             for row in each(subjects)
         ]
     )

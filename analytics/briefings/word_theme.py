@@ -20,7 +20,7 @@ from analytics.figures.themes import STATE_WORDS
 from analytics.recurrence import NO_PLAN, again_words
 from analytics.store import queries
 from analytics.store.connection import Store
-from analytics.words import counted, inside, sentence, when
+from analytics.words import counted, found_in, inside, kinds_of, sentence, when
 
 OUTCOME_WORDS = {
     "done": "reported done", "open": "open", "overdue": "open in the plan and past target", "no_information": "no information",
@@ -92,15 +92,13 @@ def _in_short(paper: Paper, contents: Contents, theme: Any, asked: pd.DataFrame)
 
 def found_words(contents: Contents, theme: Any) -> str:
     """In how many reviews the theme was found, of which sort, and in how many of them a person has confirmed it."""
-    sorts = [counted(theme.reports, "report")] if theme.reports else []
-    sorts += [counted(theme.digests, "public digest")] if theme.digests else []
-    where = f"in {theme.reviews} of {counted(contents.scope.reviews, 'review')} ({' and '.join(sorts)})"
-    cells = contents.matrix[(contents.matrix["theme_id"] == theme.theme_id) & (contents.matrix["confirmed"] > 0)]
-    sure = cells["review_id"].nunique()
-    if not sure:
-        return f"{theme.name} is suggested {where}; no person has confirmed it yet."
-    rest = f" in {sure} of them, suggested in the others" if sure < theme.reviews else ""
-    return f"{theme.name} was found {where}, confirmed by a person{rest}."
+    where = inside(found_in(theme.confirmed_reviews, theme.reviews, contents.scope.reviews))
+    where = f"{where} ({kinds_of(theme.reports, theme.digests)})"
+    if not theme.confirmed_reviews:
+        return f"{theme.name} is {where}; no person has confirmed it yet."
+    if theme.confirmed_reviews < theme.reviews:
+        return f"{theme.name} is {where}."
+    return f"{theme.name} was {where}, confirmed by a person."
 
 
 def statement_words(theme: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.words import counted, inside, listed, sentence, when
+from analytics.words import counted, inside, kinds_of, listed, sentence, when
 
 __all__ = ["SOURCE", "SOURCE_ACTIONS", "Figure", "Plans", "Scope", "counted", "ids", "inside", "listed", "sentence"]
 
@@ -85,9 +85,7 @@ class Scope:
 
     def words(self) -> str:
         """'All reviews: 1 report and 10 public digests'."""
-        kinds = [counted(self.reports, "report")] if self.reports else []
-        kinds += [counted(self.digests, "public digest")] if self.digests else []
-        return f"{self.sentence}: {' and '.join(kinds) or 'no review'}"
+        return f"{self.sentence}: {kinds_of(self.reports, self.digests) or 'no review'}"
 
     def plan_words(self) -> str:
         """'All reviews: 29 actions of 1 review with an action plan (Denise, as of January 2024); …'."""
@@ -107,5 +105,7 @@ class Scope:
         return f"Source: action plans printed in {plans.reviews} reviews, as of each report's date ({plans.made})."
 
 
-SOURCE = "Source: domestic homicide reviews in this library. Themes are machine suggestions unless a person has confirmed them."
+LIBRARY = "Source: domestic homicide reviews in this library."
+SOURCE = f"{LIBRARY} Themes are machine suggestions unless a person has confirmed them."
+"""Of what doesn't know how many of its themes people have confirmed; ``sureness.source`` says how many."""
 SOURCE_ACTIONS = "Source: action plans printed in the reviews, as of each report's date."

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.figures.actions import DONE, OPEN
 from analytics.figures.figure import Scope, counted, inside, listed, sentence
-from analytics.figures.sureness import suggested
+from analytics.figures.sureness import suggested, sure_reviews, whose_word
 
 MOST_NAMED = 3
 _UNLESS = ": a suggestion of the machine unless a person has confirmed it"
@@ -34,13 +34,14 @@ def headline(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[st
 
 
 def sentences(themes: pd.DataFrame, scope: Scope, again: int, actions: Mapping[str, int]) -> list[list[Said]]:
-    """What keeps coming up and whether anybody has confirmed it, what came back, and what became of promises: 1 to 4 sentences.
+    """What keeps coming up and how much of it people have confirmed, what came back, what became of promises: 1 to 5 sentences.
 
     Parameters
     ----------
     themes : DataFrame
-        Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found), ``confirmed`` (statements that a
-        person has confirmed) and, where it is known, ``weak`` (as of ``with_weak``), most first.
+        Subject themes with ``name``, ``reviews`` (distinct reviews in which each was found), ``confirmed_reviews`` (of these
+        those in which a person has confirmed it), ``statements``, ``confirmed`` (of these) and, where it is known, ``weak`` (as
+        of ``with_weak``), most first.
     scope : Scope
         What is being looked at; gives the denominator, and where it has ``plans`` the month of which they speak.
     again : int
@@ -92,18 +93,21 @@ def _joined(parts: Sequence[list[Said]]) -> list[Said]:
 
 
 def _first(themes: pd.DataFrame, scope: Scope) -> str:
-    """The headline itself; it is quoted alone, so that it says by itself when no person has confirmed what it states."""
-    found = themes[themes["reviews"] > 0]
+    """The headline itself; it is quoted alone, so that it says by itself when people haven't confirmed all that it counts."""
     said = _most_common(themes, scope)
     if said.startswith("No "):
         return said
-    return suggested(said, found[found["reviews"] == found["reviews"].max()])
+    found = themes[themes["reviews"] > 0]
+    counts = found if scope.reviews == 1 else pd.concat([rows for _, rows in _most(found)])
+    return suggested(said, sure_reviews(counts))
 
 
 def _whose_word(themes: pd.DataFrame) -> list[str]:
-    """A headline is quoted without its source line, so that nobody has confirmed it has to stand beside it."""
-    if not (themes["reviews"] > 0).any() or themes["confirmed"].sum():
+    """A headline is quoted without a chart's source line, so that how much of it people have confirmed has to stand beside it."""
+    if not (themes["reviews"] > 0).any():
         return []
+    if themes["confirmed"].sum():
+        return [whose_word(themes)]
     return ["These themes are suggestions of the machine: no person has confirmed any of them yet."]
 
 

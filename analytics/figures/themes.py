@@ -6,9 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.figures.figure import SOURCE, Figure, Scope, counted, ids, inside, listed, sentence
+from analytics.figures.figure import Figure, Scope, counted, ids, inside, listed, sentence
 from analytics.figures.style import ACCENT, PALE, QUIET, blank, horizontal, in_rows, plain, wrapped
-from analytics.figures.sureness import WEAK_NAMED, WEAK_NOTE, labels, named, suggested, whose_word
+from analytics.figures.sureness import (
+    WEAK_NAMED,
+    WEAK_NOTE,
+    labels,
+    named,
+    source,
+    suggested,
+    sure_cells,
+    sure_reviews,
+    sure_statements,
+    whose_word,
+)
 from analytics.figures.traces import OUTLINED, after, asked, bars
 
 SYMBOLS = {"found": "●", "not_found": "–", "not_in_scope": "?"}
@@ -16,6 +27,8 @@ LOOKS = "Solid: reports. Pale: digests, always partial."
 MATRIX_KEY = "– not found in the report; ? cannot tell, as only a digest is loaded."
 FOUND = "found (suggested, unless a person has confirmed it)"
 """What 'found' means, where a chart doesn't know how much of it people have confirmed."""
+CONFIRMED = {"confirmed_reviews": "Confirmed reviews", "confirmed": "Confirmed statements"}
+"""Headings of what people have confirmed, in the table of ``theme_bars``."""
 STATE_WORDS = {"found": "found", "not_found": "not found", "not_in_scope": "cannot tell (partial)"}
 
 
@@ -26,8 +39,9 @@ def theme_bars(frame: pd.DataFrame, scope: Scope, kind: str = "theme", most: int
     ----------
     frame : DataFrame
         Columns ``name`` (str), ``reports`` and ``digests`` (distinct reviews of each sort in which the theme was found) and
-        ``statements``. One row a theme, in the order to be shown. Optional ``weak`` (bool): the machine's suggestions of it can't
-        be trusted far, so its bar is hatched and its name says so.
+        ``statements``. One row a theme, in the order to be shown. Optional ``confirmed_reviews`` and ``confirmed`` (the reviews
+        and statements in which a person has confirmed it; without them the title says 'Suggested'), and ``weak`` (bool): the
+        machine's suggestions of it can't be trusted far, so its bar is hatched and its name says so.
     scope : Scope
         What is being looked at; gives the denominator.
     kind : str
@@ -52,12 +66,13 @@ def theme_bars(frame: pd.DataFrame, scope: Scope, kind: str = "theme", most: int
     table = pd.DataFrame({
         sentence(kind): called, "Reviews": [f"{n} of {scope.reviews}" for n in rows["reviews"]],
         "Reports": rows["reports"], "Public digests": rows["digests"], "Statements": rows["statements"],
+        **{heading: rows[column] for column, heading in CONFIRMED.items() if column in rows},
     })  # fmt: skip
     subtitle = bars_subtitle(drawn, scope, kind, len(rows))
     heard = "; ".join(f"{name} {count}" for name, count in zip(called, bar_lengths(rows, scope)["reviews"], strict=True))
     what = "Statements" if scope.reviews == 1 else f"Reviews out of {scope.reviews}"
     alt = f"Bar chart. {title}. {what}: {heard or 'none'}."
-    return Figure(plot, title, subtitle, SOURCE, alt, table, ids(rows, "theme_id"))
+    return Figure(plot, title, subtitle, source(rows), alt, table, ids(rows, "theme_id"))
 
 
 def bar_lengths(rows: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -97,7 +112,9 @@ def _bars_title(rows: pd.DataFrame, scope: Scope, kind: str) -> str:
     if found.empty:
         return f"No {kind} was found in {counted(scope.reviews, 'review') if scope.reviews != 1 else 'this review'}"
     lengths = bar_lengths(found, scope)["reviews"]
-    return suggested(_bars_finding(found, scope, kind), found[lengths == lengths.max()])
+    leaders = found[lengths == lengths.max()]
+    sure = sure_statements(leaders) if scope.reviews == 1 else sure_reviews(leaders)
+    return suggested(_bars_finding(found, scope, kind), sure)
 
 
 def _bars_finding(found: pd.DataFrame, scope: Scope, kind: str) -> str:
@@ -158,7 +175,8 @@ def theme_matrix(frame: pd.DataFrame, scope: Scope, most: int = 0) -> Figure:
     weak = f" {WEAK_NAMED}" if "weak" in frame and frame["weak"].any() else ""
     subtitle = f"{scope.words()}, named by pseudonym or area and year of death. {part}{sure}{key}{weak}"
     alt = _matrix_alt(frame, title, len(themes), len(reviews))
-    return Figure(plot, title, subtitle, SOURCE, alt, _matrix_table(frame), ids(frame.drop_duplicates("theme"), "theme_id"))
+    which = ids(frame.drop_duplicates("theme"), "theme_id")
+    return Figure(plot, title, subtitle, source(frame), alt, _matrix_table(frame), which)
 
 
 def _cells(cells: pd.DataFrame, labels: dict[str, str], state: str) -> dict[str, Any]:
@@ -179,7 +197,9 @@ def _matrix_title(frame: pd.DataFrame, reviews: int) -> str:
     themes = frame["theme"].nunique()
     if found.empty:
         return "No theme was found in these reviews"
-    return suggested(_matrix_finding(found, themes, reviews), frame)
+    repeated = found[found >= min(2, reviews)].index if themes > 1 else found.index
+    counts = frame[(frame["state"] == "found") & frame["theme"].isin(repeated if len(repeated) else found.index)]
+    return suggested(_matrix_finding(found, themes, reviews), sure_cells(counts))
 
 
 def _matrix_finding(found: pd.Series[int], themes: int, reviews: int) -> str:
@@ -213,7 +233,8 @@ def theme_over_time(frame: pd.DataFrame, scope: Scope, theme: str) -> Figure:
     ----------
     frame : DataFrame
         Columns ``year`` (int; null where the year of death isn't known), ``reviews`` (all with that year) and ``found``;
-        optional ``confirmed`` (statements of that year with the theme that a person has confirmed).
+        optional ``confirmed_reviews`` (those of ``found`` in which a person has confirmed it), ``statements`` of that year with
+        the theme and ``confirmed`` (of these).
     scope : Scope
         What is being looked at.
     theme : str
@@ -235,7 +256,8 @@ def theme_over_time(frame: pd.DataFrame, scope: Scope, theme: str) -> Figure:
     few = bool(len(dated)) and dated["reviews"].max() <= 10
     years = {"dtick": 1 if close else None, "showgrid": False, "tickformat": "d"}
     plot = blank(240, years, {"dtick": 1 if few else None, "rangemode": "tozero"}, [found, others])
-    title = suggested(_time_title(dated, theme), dated) if dated["found"].any() else _time_title(dated, theme)
+    title = _time_title(dated, theme)
+    title = suggested(title, sure_reviews(dated, "found")) if dated["found"].any() else title
     undated = int(frame.loc[frame["year"].isna(), "reviews"].sum())
     note = f" {counted(undated, 'review')} without a known year left out." if undated else ""
     looks = f"filled where the theme was {FOUND}, outlined where not or not known"
@@ -244,7 +266,7 @@ def theme_over_time(frame: pd.DataFrame, scope: Scope, theme: str) -> Figure:
     table = dated.assign(found=[f"{r.found} of {r.reviews}" for r in dated.itertuples()])[["year", "found"]]
     table = table.rename(columns={"year": "Year of death", "found": "Reviews with the theme"})
     alt = f"Bar chart by year. {title}. {heard or 'No year is known'}."
-    return Figure(plot, title, subtitle, SOURCE, alt, table.reset_index(drop=True), ids(dated, "year"))
+    return Figure(plot, title, subtitle, source(dated), alt, table.reset_index(drop=True), ids(dated, "year"))
 
 
 def _numbers(counts: pd.Series) -> list[str]:

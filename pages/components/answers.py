@@ -35,7 +35,7 @@ def findings(review_id: str, filters: Filters) -> dict[str, str]:
 
 
 def found(review_id: str, filters: Filters) -> str:
-    """A line for each finding with a link to its points: '- Probably repeats: 22'. 'Probably' while no person has confirmed one.
+    """A line for each finding with a link to its points: '- Probably repeats: 22'. 'Probably' until a person has confirmed all.
 
     A list and not a table: the browser has to fetch more for a table than for all else at the top of the page.
     """
@@ -43,9 +43,11 @@ def found(review_id: str, filters: Filters) -> str:
     here = {**filters.to_query(), "review": review_id}
     for key in wording.FINDINGS:
         if number := answer.number(key):
-            said = wording.finding(key, bool(answer.points_confirmed(key)))
+            sure = answer.points_confirmed(key)
+            said = wording.finding(key, sure == number)
             link = tables.link(wording.counted(number, wording.LEARNING_POINT), PAGE, **here, finding=key)
-            lines.append(f"- {wording.escape(said)}: {link}")
+            some = wording.SOME_CONFIRMED.format(number=sure) if 0 < sure < number else ""
+            lines.append(f"- {wording.escape(said)}: {link}{some}")
     return "\n".join(lines)
 
 

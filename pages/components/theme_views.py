@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,20 +22,29 @@ def cells(filters: Filters, theme_id: str) -> pd.DataFrame:
 
 
 def where_found(filters: Filters, theme_id: str) -> str:
-    """In which reviews a theme was found and of which that can't be told, as Markdown; *suggested* where nobody confirmed it."""
+    """In which reviews a theme was found and of which that can't be told, as Markdown; no surer than people are."""
     mine = cells(filters, theme_id)
     hits = tables.records(mine[mine["state"] == "found"])
     if not hits:
         return _rest(filters, theme_id)
-    confirmed = int((mine["confirmed"] > 0).sum())
-    said = wording.found_in(confirmed, len(hits), len(mine))
+    confirmed, reports = (sum(map(is_so, hits)) for is_so in (_is_confirmed, _is_report))
+    said = f"{wording.found_in(confirmed, len(hits), len(mine))} ({wording.kinds_of(reports, len(hits) - reports)})"
     labels, here = holdings.labels(), _here(filters, theme_id)
     links = [
         tables.link(labels[row["review_id"]], "themes", **here | {"review": row["review_id"]})
+        + wording.IS_CONFIRMED * (_is_confirmed(row) and confirmed < len(hits))
         for row in hits[: views.MOST_REVIEWS]
     ]
     links += [wording.AND_MORE.format(number=len(hits) - len(links))] * (len(hits) > len(links))
     return f"{said}: {'; '.join(links)}. {_rest(filters, theme_id)}".rstrip()
+
+
+def _is_confirmed(cell: Mapping[str, Any]) -> bool:
+    return bool(cell["confirmed"] > 0)
+
+
+def _is_report(cell: Mapping[str, Any]) -> bool:
+    return bool(cell["source"] == "report")
 
 
 def _rest(filters: Filters, theme_id: str) -> str:
@@ -78,7 +87,8 @@ def found_where(filters: Filters) -> pd.DataFrame:
         silent, count = int((mine["state"] == "not_in_scope").sum()), wording.of(len(hits), len(mine))
         found = tables.link(count, "themes", **here) if len(hits) else count
         unknown = tables.link(str(silent), "themes", **here, state="cannot_tell") if silent else str(silent)
-        rows.append([wording.escape(str(theme)), found, ", ".join(links) or "–", unknown])
+        sure = str(int((hits["confirmed"] > 0).sum()))
+        rows.append([wording.escape(str(theme)), found, sure, ", ".join(links) or "–", unknown])
     return pd.DataFrame(rows, columns=list(columns.FOUND_WHERE))
 
 

@@ -72,7 +72,7 @@ def csv_rows(content: bytes, name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("view", VIEWS)
 def test_themes(database: Path, view: str) -> None:
     shown = page_table("overview", "Reports", "table_themes-by-reviews", VIEWS[view])
-    columns = ["Theme", "Reviews", "Reports", "Public digests", "Statements"]
+    columns = ["Theme", "Reviews", "Reports", "Public digests", "Statements", "Confirmed reviews", "Confirmed statements"]
     assert web_table(made(database, "web-page", VIEWS[view]), *columns) == shown[columns].to_dict("records")
     chart = deck_charts(made(database, "powerpoint", VIEWS[view]))[0]
     for series, column in (("Reports", "Reports"), ("Public digests (partial)", "Public digests")):
@@ -84,7 +84,8 @@ def test_themes(database: Path, view: str) -> None:
     book = {row["Theme"]: row for row in readers.sheet_rows(made(database, "workbook", VIEWS[view]), "Themes")}
     for row in shown.to_dict("records"):
         assert counted[row["Theme"]] == [row["Reviews"].split(" of ")[0], row["Statements"]]
-        assert str(book[row["Theme"]]["Statements"]) == row["Statements"]
+        for column in ("Statements", "Confirmed reviews", "Confirmed statements"):
+            assert str(book[row["Theme"]][column]) == row[column]
 
 
 @pytest.mark.parametrize("view", ["everything", "an area", "years"])

@@ -139,7 +139,7 @@ def test_theme_page(database: Path) -> None:
     app = open_page("themes", theme="marac_process")
     said = words(app)
     assert "How the conference works." in said
-    assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); [Beth 2021](" in said
+    assert f"Suggested in 2 of 3 reviews (2 reports): [Anna 2018](themes?theme=marac_process&review={ANNA}); [Beth 2021](" in said
     assert "Of [1 more](themes?theme=marac_process&state=cannot_tell) only a digest is loaded" in said
     assert "5 statements in 2 reviews" in said
     assert "Suggested: MARAC process comes up for deaths from 2018 to 2021, in 2 of the 3 years with a review" in said
@@ -148,7 +148,10 @@ def test_theme_page(database: Path) -> None:
 def test_a_theme_of_many_reviews_names_some_and_counts_the_rest(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.components.views.MOST_REVIEWS", 1)
     said = words(open_page("themes", theme="marac_process"))
-    assert f"Suggested in 2 of 3 reviews: [Anna 2018](themes?theme=marac_process&review={ANNA}); and 1 more, whose" in said
+    assert (
+        f"Suggested in 2 of 3 reviews (2 reports): [Anna 2018](themes?theme=marac_process&review={ANNA}); and 1 more, whose"
+        in said
+    )
 
 
 def test_theme_that_was_not_found_says_so(database: Path) -> None:

@@ -31,7 +31,7 @@ def test_overview_says_in_how_many_areas_a_theme_recurs(database: Path) -> None:
     exchange.receive(theirs(database), "theirs.json", exchange.received_folder(database))
     app = open_page("overview")
     said = words(app)
-    assert "Information sharing recurs in 4 of 4 areas: Northby, Northby East, Southby and Southby East." in said
+    assert "Suggested: information sharing recurs in 4 of 4 areas: Northby, Northby East, Southby and Southby East." in said
     shown = table(app, "Areas").set_index("Theme")
     assert shown["Areas"].to_dict() == {"Information sharing": "4 of 4", "MARAC process": "2 of 4"}
     assert shown["Reviews"].to_dict() == {"Information sharing": "4 of 6", "MARAC process": "4 of 6"}

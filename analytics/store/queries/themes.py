@@ -29,14 +29,15 @@ def theme_counts(store: Store, filters: Filters) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``theme_id, name, axis, position, definition``; ``reviews`` (distinct), of them ``reports`` and ``digests``;
-        ``statements``
-        (distinct), of them ``confirmed`` (accepted or added by a person). Most reviews first, ties by the codebook's order.
+        ``theme_id, name, axis, position, definition``; ``reviews`` (distinct), of them ``reports`` and ``digests``, and
+        ``confirmed_reviews`` (those with a confirmed statement); ``statements`` (distinct), of them ``confirmed`` (accepted or
+        added by a person). Most reviews first, ties by the codebook's order.
     """
     return _coded(store, filters, f"""{_BY_REVIEW}
         select t.theme_id, t.name, t.axis, t.position, t.definition, count(k.review_id)::integer as reviews,
             count(*) filter (k.source = 'report')::integer as reports,
             count(*) filter (k.source = 'digest')::integer as digests,
+            count(*) filter (k.confirmed > 0)::integer as confirmed_reviews,
             coalesce(sum(k.statements), 0)::integer as statements, coalesce(sum(k.confirmed), 0)::integer as confirmed
         from theme t left join found k using (theme_id)
         where {filters.theme_where("t")}
@@ -141,12 +142,13 @@ def theme_over_time(store: Store, filters: Filters) -> pd.DataFrame:
     -------
     DataFrame
         ``theme_id, theme, year`` (null: not known), ``reviews`` (all of that year that the filters leave), ``found`` (of them,
-        with
-        the theme), ``statements, confirmed`` (of these). A row for each theme and each year with a review; by position and year.
+        with the theme), ``confirmed_reviews`` (of these, with a statement that a person has confirmed), ``statements`` with the
+        theme, ``confirmed`` (of these). A row for each theme and each year with a review; by position and year.
     """
     return _coded(store, filters, f"""{_BY_REVIEW}
         select t.theme_id, t.name as theme, r.death_year as year, count(*)::integer as reviews,
-            count(k.review_id)::integer as found, coalesce(sum(k.statements), 0)::integer as statements,
+            count(k.review_id)::integer as found, count(*) filter (k.confirmed > 0)::integer as confirmed_reviews,
+            coalesce(sum(k.statements), 0)::integer as statements,
             coalesce(sum(k.confirmed), 0)::integer as confirmed
         from theme t cross join review r left join found k on k.theme_id = t.theme_id and k.review_id = r.review_id
         where {filters.theme_where("t")} and {filters.review_where()}

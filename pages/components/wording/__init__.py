@@ -26,9 +26,9 @@ from pages.components.wording.saying import (
     day,
     finding,
     found_in,
-    found_or_suggested,
     includes_former,
     judged,
+    kinds_of,
     lacks,
     looked_at,
     margin_note,
@@ -46,8 +46,6 @@ from pages.components.wording.saying import (
     points_left,
     provenance,
     register_sentence,
-    related,
-    repeated,
     review_line,
     said_before,
     short_name,
@@ -61,9 +59,9 @@ __all__ = [
     "ASKS_COUNTED", "CLOSURE", "FINDINGS", "KINDS", "LEVELS", "OUTCOMES", "REPEATED_NOWHERE", "SOURCES", "STATES", "STATUS",
     "TIMING", "action_dates", "action_place", "again", "again_counted", "agency_summary", "asks_behind", "asks_for", "behind",
     "counted", "coverage", "curly", "dated", "day", "death", "death_apart", "escape", "fate", "finding", "found_in",
-    "found_or_suggested", "given", "includes_former", "judged", "lacks", "looked_at", "margin_note", "moment", "month", "more",
-    "not_again", "of", "of_ten", "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left",
-    "provenance", "register_sentence", "related", "repeated", "review_called", "review_line", "said_before", "sentence_case",
+    "given", "includes_former", "judged", "kinds_of", "lacks", "looked_at", "margin_note", "moment", "month", "more", "not_again",
+    "of", "of_ten", "paragraph", "passages_counted", "percent", "place", "plain", "point_heading", "points_left",
+    "provenance", "register_sentence", "review_called", "review_line", "said_before", "sentence_case",
     "short_name", "slide_place", "timed", "with_former",
 ]  # fmt: skip
 
@@ -202,6 +200,8 @@ SECTION_AGENCIES = "Which agencies"
 SECTION_ASKED = "What was asked for, and what became of it"
 SECTION_RELATED = "Themes in the same statements"
 MORE = "{number} more"
+IS_CONFIRMED = " (confirmed)"
+"""Behind a review's name, where a theme is confirmed in it and only suggested in others."""
 AND_MORE = "and {number} more, whose passages stand below"
 SILENT = {
     "cannot_tell": "Of {others} only a digest is loaded, so their silence says nothing.",
@@ -249,6 +249,7 @@ DRAFT_OPEN = "Show the paragraph"
 DRAFT_LABEL = "Draft"
 
 LEARNING_POINT = "learning point"
+SOME_CONFIRMED = ", {number} of them confirmed by a person"
 TO_DECIDE = "{one} and {other}"
 
 # Actions

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from analytics.words import counted as counted  # pages say it by this module
+from analytics.words import counted as counted  # pages say these by this module
+from analytics.words import found_in as found_in
+from analytics.words import kinds_of as kinds_of
 from analytics.words import listed, sentence
 from analytics.words import when as in_words
 from pages.components.wording.lists import FINDINGS, KINDS, SOURCES, STATES, UNCONFIRMED
@@ -45,11 +47,6 @@ def percent(share: float) -> str:
     if share > 0.99:
         return "over 99%"
     return "under 1%" if share < 0.01 else f"{share:.0%}"
-
-
-def found_or_suggested(confirmed: int) -> str:
-    """How a sentence on a theme begins: 'Found' says that a person has confirmed at least one."""
-    return "Found" if confirmed else "Suggested"
 
 
 _TENTHS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -216,23 +213,10 @@ def slide_place(number: int, last: int) -> str:
     return f"Chart {number} of {last}. The left and right arrow keys turn the page."
 
 
-def repeated(same: int, total: int) -> str:
-    """'5 of 67 learning points repeat what another review has said'."""
-    points = counted(total, "learning point")
-    if not same:
-        return f"none of its {points} repeats another review"
-    return f"{same} of {points} {'repeats' if same == 1 else 'repeat'} what another review has said"
-
-
 def points_left(left: int, every: int) -> str:
     """'67 learning points', '5 of its 67 learning points', 'None of its 67 learning points'."""
     points = counted(every, "learning point")
     return sentence(points) if left == every else f"{left or 'None'} of its {points}"
-
-
-def related(number: int) -> str:
-    """'26 are related but ask for something else'."""
-    return f"{number} {'is related but asks' if number == 1 else 'are related but ask'} for something else"
 
 
 def lacks(missing: list[str]) -> str:
@@ -267,8 +251,3 @@ def register_sentence(loaded: int, published: int, areas: list[str]) -> str:
     """'A report of 1 of the 11 reviews that Sefton has published is loaded; the table names it.'"""
     of_them = f"{loaded or 'none'} of the {counted(published, 'review')}"
     return f"A report of {of_them} that {' and '.join(areas)} has published is loaded; the table names it."
-
-
-def found_in(confirmed: int, hits: int, reviews: int) -> str:
-    """'Found in 4 of 11 reviews', or 'Suggested' where no person has confirmed it."""
-    return f"{found_or_suggested(confirmed)} in {hits} of {counted(reviews, 'review')}"

@@ -282,12 +282,12 @@ def share_cell(figures: Mapping[str, Any] | None, which: str) -> str:
 
 
 def entry_counts(row: Mapping[str, Any]) -> str:
-    """'Found in 7 reviews (1 report and 6 public digests), 23 statements; 4 of them confirmed by a person.'"""
+    """'Suggested in 7 reviews (1 report and 6 public digests), 23 statements; none of them confirmed by a person.'"""
     if not row["reviews"]:
         return "It was not found in any review that is held."
     kinds = f"{wording.counted(row['reports'], 'report')} and {wording.counted(row['digests'], 'public digest')}"
     return (
-        f"{wording.found_or_suggested(row['confirmed'])} in {wording.counted(row['reviews'], 'review')} ({kinds}), "
+        f"{wording.found_in(row['confirmed_reviews'], row['reviews'])} ({kinds}), "
         f"{wording.counted(row['statements'], 'statement')}; "
         f"{row['confirmed'] or 'none'} of them confirmed by a person."
     )

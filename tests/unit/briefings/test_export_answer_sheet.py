@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from analytics.pipeline import Reference, refresh_reference
 from analytics.pipeline.building import recode
 from analytics.pipeline.reference import Digest, DigestStatement
 from analytics.store.connection import Store
+from analytics.store.decisions import Decision, record
 from tests import situations
 from tests.situations import AGENCIES, ANNA, BETH, CARA, CODEBOOK, REGISTER
 from tests.unit.briefings import readers
@@ -113,3 +115,17 @@ def test_findings_that_nobody_confirmed_are_headed_as_suggested(library: Store) 
     text = readers.paper_text(word_answer.build(library, Order(today=DAY, review=ANNA)))
     assert "Suggested: the same learning elsewhere (1)" in text
     assert "Suggested as related: the same subject, a different ask (2)" in text
+
+
+def test_one_confirmed_match_heads_no_other_point_as_found(tmp_path: Path) -> None:
+    """Two of Anna's points are related to Beth's; a person says so of one, then of both."""
+    heading = "elated: the same subject, a different ask"
+    with situations.library(tmp_path / "l.duckdb") as store:
+        for number, point in enumerate(("key-issue-7-1", "learning-1-lesson"), start=1):
+            pair = sorted((f"{ANNA}/{point}", f"{BETH}/recommendation-1-northby-police"))
+            record(store, Decision(str(number), "match", *pair, "related", "A tester", datetime(2024, 1, 1)))
+            content = word_answer.build(store, Order(today=DAY, review=ANNA))
+            said = f"Suggested as r{heading}" if number == 1 else f"R{heading}"
+            rows = {row.cells[0].text: row.cells[2].text for row in readers.paper(content).tables[0].rows[1:]}
+            assert rows[said] == f"{number} of 2"
+            assert f"{said} (2)" in readers.paper_text(content).split("\n")

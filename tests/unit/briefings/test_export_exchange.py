@@ -160,7 +160,7 @@ def test_recurs_in_so_many_areas() -> None:
         "a": (2, 3, "Ashton; Barton", 3, 7), "b": (2, 3, "Ashton; Carton", 2, 2), "c": (1, 2, "Barton", 1, 1),
     }  # fmt: skip
     assert list(frame["theme_id"]) == ["a", "b", "c"]
-    assert recurs_words(next(frame.itertuples())) == "A recurs in 2 of 3 areas: Ashton and Barton."
+    assert recurs_words(next(frame.itertuples())) == "Suggested: a recurs in 2 of 3 areas: Ashton and Barton."
 
 
 def test_the_order_of_files_doesn_t_matter() -> None:

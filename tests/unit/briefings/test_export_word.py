@@ -168,7 +168,7 @@ def test_found_is_said_as_surely_as_it_is_known(tmp_path: Path) -> None:
         assert f"MARAC process is suggested {where}; no person has confirmed it yet." in _text(store, order)
         _accept(store, f"{ANNA}/key-issue-7-1")
         text = _text(store, order)
-        assert f"MARAC process was found {where}, confirmed by a person in 1 of them, suggested in the others." in text
+        assert "MARAC process is confirmed in 1 and suggested in 1 more of 3 reviews (2 reports)." in text
         table = readers.paper(word_theme.build(store, order)).tables[0]
         assert [row.cells[3].text for row in table.rows[1:]] == [
             "found, confirmed by a person", "found, suggested", "cannot tell (partial)"]  # fmt: skip

@@ -11,7 +11,9 @@ SCOPE = Scope("All reviews", reports=1, digests=10)
 
 
 def bars(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["name", "reports", "digests", "statements"])
+    """Themes of which a person has confirmed every statement."""
+    frame = pd.DataFrame(rows, columns=["name", "reports", "digests", "statements"])
+    return frame.assign(confirmed_reviews=frame["reports"] + frame["digests"], confirmed=frame["statements"])
 
 
 def test_large_labels_are_texts_of_bars_that_shrink_with_the_screen() -> None:
@@ -63,13 +65,56 @@ def test_weak_themes_are_hatched_and_said_to_be_weak() -> None:
     ("confirmed", "said"),
     [
         (0, "No person has confirmed any of this yet"),
-        (4, "A person has confirmed 4 of the 10 times it was found; the rest are suggestions of the machine."),
-        (10, "A person has confirmed all of it."),
+        (4, "A person has confirmed 4 of the 10 times a theme was found; the rest are suggestions of the machine."),
+        (10, "A person has confirmed each of the 10 times a theme was found."),
     ],
 )
 def test_the_subtitle_says_how_far_people_have_confirmed(confirmed: int, said: str) -> None:
     frame = bars(("MARAC process", 1, 3, 9), ("Housing", 0, 1, 1)).assign(confirmed=[max(0, confirmed - 1), min(1, confirmed)])
     assert said in theme_bars(frame, SCOPE).subtitle
+
+
+@pytest.mark.parametrize(
+    ("statements", "confirmed", "said"),
+    [
+        (205, 0, "No person has confirmed any of the 205 themes given to statements."),
+        (205, 1, "A person has confirmed 1 of the 205 themes given to statements; the rest are machine suggestions."),
+        (1205, 1205, "A person has confirmed all 1,205 themes given to statements."),
+        (1, 0, "No person has confirmed the one theme given to a statement."),
+        (1, 1, "A person has confirmed the one theme given to a statement."),
+    ],
+)
+def test_the_source_line_says_how_many_codes_are_confirmed(statements: int, confirmed: int, said: str) -> None:
+    frame = bars(("MARAC process", 1, 8, statements)).assign(confirmed=confirmed)
+    assert theme_bars(frame, SCOPE).source == f"Source: domestic homicide reviews in this library. {said}"
+
+
+def test_the_source_line_of_what_does_not_say_stays_general() -> None:
+    frame = bars(("MARAC process", 1, 8, 12)).drop(columns=["confirmed", "confirmed_reviews"])
+    figure = theme_bars(frame, SCOPE)
+    assert figure.source.endswith("Themes are machine suggestions unless a person has confirmed them.")
+    assert figure.title.startswith("Suggested: "), "what isn't known to be confirmed is no finding"
+    assert list(figure.table.columns) == ["Theme", "Reviews", "Reports", "Public digests", "Statements"]
+
+
+def test_one_code_that_is_confirmed_makes_no_finding_of_all_that_are_counted() -> None:
+    """One of 205 codes was accepted: no title that counts others may lose 'Suggested', and each says how many there are."""
+    frame = bars(("MARAC process", 1, 8, 105), ("Housing", 0, 8, 100)).assign(confirmed=[1, 0], confirmed_reviews=[1, 0])
+    figure = theme_bars(frame, SCOPE)
+    assert figure.title == "Suggested: MARAC process comes up in 9 of 11 reviews"
+    assert "A person has confirmed 1 of the 205 times a theme was found" in figure.subtitle
+    assert figure.table[["Confirmed reviews", "Confirmed statements"]].to_numpy().tolist() == [[1, 1], [0, 0]]
+    most = frame.assign(confirmed_reviews=[8, 0])
+    assert theme_bars(most, SCOPE).title.startswith("Suggested: "), "one review of the nine is not confirmed"
+    whole = frame.assign(confirmed_reviews=[9, 0], confirmed=[9, 0])
+    assert theme_bars(whole, SCOPE).title == "MARAC process comes up in 9 of 11 reviews"
+
+
+def test_of_one_review_every_statement_that_the_title_counts_has_to_be_confirmed() -> None:
+    one, frame = Scope("Denise", reports=1, digests=0), bars(("A theme", 1, 0, 3), ("Another", 1, 0, 1))
+    said = "A theme comes up most often, in 3 statements of this one review"
+    assert theme_bars(frame.assign(confirmed=[3, 0]), one).title == said
+    assert theme_bars(frame.assign(confirmed=[2, 1]), one).title == said.replace("A", "Suggested: a")
 
 
 def test_a_weak_theme_is_not_marked_where_people_confirmed_all_of_it() -> None:
@@ -120,13 +165,15 @@ def test_names_from_a_report_are_no_markup() -> None:
 
 
 def cells() -> pd.DataFrame:
+    """Cells of which a person has confirmed every statement."""
     rows = [
         ("MARAC", "Denise 2020", "found", 5),
         ("MARAC", "Liverpool 2014", "found", 1),
         ("Housing", "Denise 2020", "not_found", 0),
         ("Housing", "Liverpool 2014", "not_in_scope", 0),
     ]
-    return pd.DataFrame(rows, columns=["theme", "review", "state", "statements"])
+    frame = pd.DataFrame(rows, columns=["theme", "review", "state", "statements"])
+    return frame.assign(confirmed=frame["statements"])
 
 
 def test_matrix_keeps_three_states_apart_by_symbol() -> None:
@@ -153,18 +200,41 @@ def test_matrix_of_one_review_and_of_none() -> None:
 
 def test_what_nobody_confirmed_is_suggested_in_the_title_itself() -> None:
     frame, known = bars(("MARAC process", 1, 3, 9), ("Housing", 0, 1, 1)), cells().assign(confirmed=0)
-    assert theme_bars(frame.assign(confirmed=0), SCOPE).title == "Suggested: MARAC process comes up in 4 of 11 reviews"
-    assert theme_bars(frame.assign(confirmed=[0, 1]), SCOPE).title.startswith("Suggested"), (
-        "what is confirmed is not in the title"
-    )
-    assert theme_bars(frame.assign(confirmed=[1, 0]), SCOPE).title == "MARAC process comes up in 4 of 11 reviews"
+    none = frame.assign(confirmed=0, confirmed_reviews=0)
+    assert theme_bars(none, SCOPE).title == "Suggested: MARAC process comes up in 4 of 11 reviews"
+    other = frame.assign(confirmed=[0, 1], confirmed_reviews=[0, 1])
+    assert theme_bars(other, SCOPE).title.startswith("Suggested"), "what is confirmed is not in the title"
     two = Scope("All reviews", 1, 1)
     assert theme_matrix(known, two).title == "Suggested: 1 of 2 themes comes up in two or more reviews"
-    assert theme_matrix(known.assign(confirmed=[2, 0, 0, 0]), two).title == "1 of 2 themes comes up in two or more reviews"
-    assert "A person has confirmed 2 of the 6 times" in theme_matrix(known.assign(confirmed=[2, 0, 0, 0]), two).subtitle
-    years = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1], "confirmed": [0, 0]})
+    years = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1], "confirmed_reviews": [0, 0]})
     assert theme_over_time(years, SCOPE, "Training").title == "Suggested: training comes up for deaths in 2015 only"
+    all_sure = years.assign(confirmed_reviews=[0, 1])
+    assert theme_over_time(all_sure, SCOPE, "Training").title == "Training comes up for deaths in 2015 only"
     assert theme_over_time(years.assign(found=0), SCOPE, "Training").title.startswith("Training was not found")
+
+
+def test_a_matrix_says_suggested_until_every_cell_that_its_title_counts_is_confirmed() -> None:
+    """MARAC was found in both reviews, so the title counts its two cells."""
+    two, title = Scope("All reviews", 1, 1), "1 of 2 themes comes up in two or more reviews"
+    one = theme_matrix(cells().assign(confirmed=[2, 0, 0, 0]), two)
+    assert one.title == f"Suggested: {title}"
+    assert "A person has confirmed 2 of the 6 times a theme was found" in one.subtitle
+    assert one.source.endswith("A person has confirmed 2 of the 6 themes given to statements; the rest are machine suggestions.")
+    assert theme_matrix(cells().assign(confirmed=[1, 1, 0, 0]), two).title == title
+    single = cells().assign(state=["found", "found", "found", "not_in_scope"], statements=[5, 1, 2, 0], confirmed=[1, 1, 0, 0])
+    assert theme_matrix(single, two).title == title, "housing, in one review alone, is not counted"
+    assert theme_matrix(cells().drop(columns="confirmed"), two).title.startswith("Suggested: ")
+
+
+def test_over_time_says_suggested_until_each_review_that_is_counted_is_confirmed() -> None:
+    years = pd.DataFrame({
+        "year": [2014, 2015, 2016], "reviews": [3, 1, 1], "found": [2, 1, 0], "confirmed_reviews": [1, 1, 0],
+        "statements": [4, 1, 0], "confirmed": [3, 1, 0],
+    })  # fmt: skip
+    some, sure = (theme_over_time(frame, SCOPE, "Training") for frame in (years, years.assign(confirmed_reviews=[2, 1, 0])))
+    said = "raining comes up for deaths from 2014 to 2015, in 2 of the 3 years with a review"
+    assert (some.title, sure.title) == (f"Suggested: t{said}", f"T{said}")
+    assert "A person has confirmed 4 of the 5 themes given to statements" in some.source
 
 
 def test_a_matrix_marks_weak_themes_and_says_what_that_means() -> None:
@@ -186,6 +256,7 @@ def test_one_theme_alone_is_named() -> None:
 
 def test_over_time_uses_known_years_and_says_what_is_left_out() -> None:
     frame = pd.DataFrame({"year": pd.array([2014, 2020, None], dtype="Int32"), "reviews": [2, 1, 3], "found": [1, 1, 2]})
+    frame = frame.assign(confirmed_reviews=frame["found"])
     figure = theme_over_time(frame, SCOPE, "Training")
     found, rest = figure.plot.data
     assert list(found.x) == [2014, 2020]
@@ -197,7 +268,7 @@ def test_over_time_uses_known_years_and_says_what_is_left_out() -> None:
 
 
 def test_over_time_with_one_year_and_with_none() -> None:
-    frame = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1]})
+    frame = pd.DataFrame({"year": [2014, 2015], "reviews": [1, 1], "found": [0, 1], "confirmed_reviews": [0, 1]})
     assert theme_over_time(frame, SCOPE, "Training").title == "Training comes up for deaths in 2015 only"
     assert "was not found" in theme_over_time(frame.assign(found=0), SCOPE, "Training").title
 

@@ -69,6 +69,9 @@ def test_confirmed_codes_are_counted(store: Store) -> None:
     decide(store, "accepted", "marac_process", R1_ANNA)
     found = queries.theme_counts(store, Filters(themes=("marac_process",)))
     assert (int(found["statements"][0]), int(found["confirmed"][0])) == (5, 1)
+    assert (int(found["reviews"][0]), int(found["confirmed_reviews"][0])) == (2, 1)
+    years = queries.theme_over_time(store, Filters(themes=("marac_process",)))
+    assert dict(zip(years["year"], years["confirmed_reviews"], strict=True)) == {2018: 1, 2019: 0, 2021: 0}
 
 
 def test_decisions_outlive_coding_anew_and_importing_again(store: Store) -> None:
