@@ -15,7 +15,7 @@ from analytics.themes.cached import CachedEncoder
 from analytics.themes.encoder import load_encoder
 from analytics.themes.evaluation import evaluate_comparison
 from analytics.themes.quality import coding_quality
-from analytics.themes.training import HELD_BACK_STATEMENTS, STATEMENT_FILES, load_examples, load_labelled
+from analytics.themes.training import HELD_BACK_DENIALS, HELD_BACK_STATEMENTS, STATEMENT_FILES, load_examples, load_labelled
 
 
 def evaluate(given: argparse.Namespace) -> int:
@@ -33,10 +33,12 @@ def figures(settings: Settings, progress: Progress) -> dict[str, Any]:
     encoder = CachedEncoder(load_encoder(settings), settings.data / "build")
     codebook = load_codebook(settings.data / "codebook.yaml")
     labelled, others, elsewhere = (load_labelled(settings.data / "evaluation" / name) for name in STATEMENT_FILES)
-    held_back = load_labelled(settings.data / "evaluation" / HELD_BACK_STATEMENTS)
+    held_back, denials = (
+        load_labelled(settings.data / "evaluation" / name) for name in (HELD_BACK_STATEMENTS, HELD_BACK_DENIALS)
+    )
     examples = load_examples(settings.data / "examples.jsonl")
     coded = partial(progress, "evaluating coding")
-    coding = coding_quality(codebook, encoder, labelled, examples, coded, others, elsewhere, held_back)
+    coding = coding_quality(codebook, encoder, labelled, examples, coded, others, elsewhere, held_back, denials)
     progress("evaluating comparison", 0, 1)
     rest = evaluate_comparison(settings, encoder)
     progress("evaluating comparison", 1, 1)

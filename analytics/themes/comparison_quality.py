@@ -106,7 +106,8 @@ def comparison_quality(
         ``elsewhere``: cross-validated on these by statement, all others always in training;
         each name of ``held_back``: fitted on all, tried on that sample; ``cosine``: similarity alone. Each holds
         ``average_precision``, ``specificity_at_recall_0.8``, ``kappa_linear``, ``kappa_quadratic``, ``precision_same``,
-        ``recall_same``, ``brier`` and ``pairs``; ``reliability``: of the pairs held back, or else of ``labelled``.
+        ``recall_same``, ``brier``, ``pairs`` and, of those, ``same``; ``reliability``: of the pairs held back, or else of
+        ``labelled``.
     """
     samples = {"labelled": labelled, "invented": invented, "others": others, "elsewhere": elsewhere}
     corpus = sorted({text for pairs in samples.values() for p in pairs for text in (p.pair.a_text, p.pair.b_text)})
@@ -232,6 +233,7 @@ def _figures(truth: Numbers, same: Floats, linked: Floats) -> dict[str, float]:
         "recall_same": _rounded(hits / max(1, int((truth == 2).sum()))),
         "brier": _rounded(brier_score_loss(truth == 2, same)),
         "pairs": float(len(truth)),
+        "same": float((truth == 2).sum()),
     }
 
 

@@ -34,6 +34,7 @@ def coding_quality(
     others: Sequence[LabelledStatement] = (),
     elsewhere: Sequence[LabelledStatement] = (),
     held_back: Sequence[LabelledStatement] = (),
+    denials: Sequence[LabelledStatement] = (),
 ) -> dict[str, Any]:
     """Figures of coding on statements of reviews left out, and of two simple methods for comparison. Can be written as JSON.
 
@@ -50,16 +51,19 @@ def coding_quality(
         By further hands: what reviews of other areas say. Likewise.
     held_back : sequence of LabelledStatement
         Never learnt from: coded by what all others teach.
+    denials : sequence of LabelledStatement
+        Likewise, of statements in which something is denied.
 
     Returns
     -------
     dict
         Of ``labelled``: ``micro`` and per review the precision, recall and F1; ``macro_f1``; ``per_theme``, each with its ``n``;
         ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``, ``elsewhere``,
-        ``held_back``: the same figures of those, without ``baselines`` and ``per_review``. ``learning``: see
+        ``held_back``, ``denials``: the same figures of those, without ``baselines`` and ``per_review``. ``learning``: see
         ``learning_quality``. ``pooled_per_theme``: all that are learnt from together.
     """
     everything = [*labelled, *others, *elsewhere]
+    apart = {name: kept for name, kept in (("held_back", held_back), ("denials", denials)) if kept}
     carried, known = label_arrays(codebook, everything)
     probability = leave_one_review_out(codebook, encoder, everything, examples, progress)
     first = slice(0, len(labelled))
@@ -73,11 +77,14 @@ def coding_quality(
     for name, rows in rest.items():
         if everything[rows]:
             figures[name] = _figures(codebook, everything[rows], probability[rows], carried[rows], known[rows])
-    if held_back:
+    if held_back or denials:
         coder = fit_coder(codebook, encoder, everything, examples=examples)
-        coded = coder.probabilities([as_input(statement) for statement in held_back])
-        figures["held_back"] = _figures(codebook, held_back, coded, *label_arrays(codebook, held_back))
-        figures["learning"] = learning_quality(codebook, encoder, everything, examples, held_back, coded)
+        coded = {name: coder.probabilities([as_input(s) for s in kept]) for name, kept in apart.items()}
+        figures |= {
+            name: _figures(codebook, apart[name], found, *label_arrays(codebook, apart[name])) for name, found in coded.items()
+        }
+    if held_back:
+        figures["learning"] = learning_quality(codebook, encoder, everything, examples, held_back, coded["held_back"])
     return figures
 
 

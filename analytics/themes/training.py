@@ -56,6 +56,8 @@ STATEMENT_FILES = ("statements.jsonl", "other_statements.jsonl", "elsewhere_stat
 of other areas say. The first shaped the cues, the others did not."""
 HELD_BACK_STATEMENTS = "held_back_statements.jsonl"
 """Labelled statements that nothing is learnt from, by hands of their own: the statements of ``held_back_fresh_pairs.jsonl``."""
+HELD_BACK_DENIALS = "held_back_denials.jsonl"
+"""Made-up ones that nothing is learnt from, in which words of a theme stand to be denied, or denial is the failing."""
 
 
 def load_examples(path: Path) -> tuple[TrainingRow, ...]:

@@ -8,9 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.errors import DataFileError
 from analytics.filters import Filters
-from analytics.themes.labelled_pairs import PAIR_FILES, load_labelled_pairs
 from pages.components import data, holdings, tables, wording
 from pages.components.wording import columns, measured
 from pages.components.wording import method as texts
@@ -67,7 +65,7 @@ def quality_in_words() -> str:
     return texts.IN_WORDS.format(
         of_ten=wording.of_ten(micro["precision"], micro["recall"], across["precision_same"]),
         own=trust.own(found),
-        pairs=measured.of_pairs(across, _called_same(int(across["pairs"]))),
+        pairs=measured.of_pairs(across),
         expected=trust.EXPECTED,
         comparing=measured.comparing_elsewhere(found["comparison"]),
     )
@@ -83,9 +81,11 @@ def parts() -> list[Part]:
 
 
 def _probabilities(found: Mapping[str, Any]) -> list[Part]:
-    """What probabilities are worth: of suggestions and of matches, on what nothing was learnt from."""
+    """What decisions bring, and what probabilities are worth: of suggestions and of matches, on what nothing was learnt from."""
     coding, comparison = found["coding"].get("held_back"), found["comparison"]
     parts = []
+    if "learning" in found["coding"]:
+        parts.append(Part(measured.LEARNING, measured.learning(found["coding"]["learning"])))
     if coding:
         table = _bins(columns.SUGGESTIONS_GIVEN, measured.of_suggestions(coding))
         parts.append(Part(measured.SUGGESTING, measured.suggesting(coding), table))
@@ -109,16 +109,6 @@ def _proposing_and_remedies(found: Mapping[str, Any]) -> list[Part]:
     if "remedies" in found:
         parts.append(Part(measured.REMEDIES, measured.remedies(found["remedies"], found.get("closure"))))
     return parts
-
-
-def _called_same(measured_on: int) -> int | None:
-    """How many labelled pairs of two reviews the readers call the same; ``None`` where the labels aren't those of the figures."""
-    try:
-        pairs = load_labelled_pairs(data.settings().data / "evaluation" / PAIR_FILES[0])
-    except DataFileError:
-        return None
-    apart = [pair for pair in pairs if pair.a.partition("/")[0] != pair.b.partition("/")[0]]
-    return sum(pair.relation == "same" for pair in apart) if len(apart) == measured_on else None
 
 
 def sources() -> pd.DataFrame:

@@ -101,9 +101,18 @@ def test_comparing_elsewhere_gives_the_least_and_the_most_of_the_samples_held_ba
 
 def test_pairs_are_named_as_pairs_and_few_as_few() -> None:
     few = "115 pairs of statements of two of these reviews, of which readers call only 8 the same: too few to rely on"
-    assert measured.of_pairs({"pairs": 115.0}, 8) == few
-    assert measured.of_pairs({"pairs": 400.0}, 90).endswith("of which readers call 90 the same")
-    assert measured.of_pairs({"pairs": 115.0}, None) == "115 pairs of statements of two of these reviews"
+    assert measured.of_pairs({"pairs": 115.0, "same": 8.0}) == few
+    assert measured.of_pairs({"pairs": 400.0, "same": 90.0}).endswith("of which readers call 90 the same")
+    assert measured.of_pairs({"pairs": 115.0}) == "115 pairs of statements of two of these reviews"
+
+
+def test_what_decisions_bring_is_said_either_way() -> None:
+    figures = {"decisions": 50, "f1_before": 0.871, "f1_after": 0.8762}
+    said = measured.learning(figures)
+    assert "50 decisions" in said
+    assert "left the machine better at the others of them" in said
+    assert "from 0.871 to 0.876" in said
+    assert "no better" in measured.learning({**figures, "f1_after": 0.87})
 
 
 def test_proposals_are_measured_by_themes_brought_back_agreement_and_groups() -> None:

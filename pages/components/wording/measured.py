@@ -8,6 +8,7 @@ from typing import Any
 
 from analytics.words import counted, listed, sentence
 
+LEARNING = "What people’s decisions bring"
 WEAK = "What “weak” and hatched mean"
 SUGGESTING = "What the probability of a suggestion is worth"
 MATCHING = "What the probability of a match is worth"
@@ -110,11 +111,23 @@ def leaning(bins: Sequence[Bin], least: float) -> str:
     return LEANING["careful" if apart > NOTICEABLE else "sure" if apart < -NOTICEABLE else ""]
 
 
-def of_pairs(across: Mapping[str, Any], same: int | None) -> str:
+def learning(brought: Mapping[str, Any]) -> str:
+    """What some decisions changed on statements that nobody had decided on."""
+    before, after = brought["f1_before"], brought["f1_after"]
+    change = "better" if after > before else "no better"
+    return (
+        f"What people confirm, reject or add is learnt from. {brought['decisions']} decisions on suggestions for statements of "
+        f"other areas left the machine {change} at the others of them: F1, which weighs what is found against what is wrong, "
+        f"went from {before:.3f} to {after:.3f}. A partnership’s own names and words are where decisions bring most."
+    )
+
+
+def of_pairs(across: Mapping[str, Any]) -> str:
     """The labelled pairs of the reviews that are shipped: '115 pairs of statements of two of these reviews, of which …'."""
     pairs = f"{counted(int(across['pairs']), 'pair')} of statements of two of these reviews"
-    if same is None:
+    if "same" not in across:
         return pairs
+    same = int(across["same"])
     few = same < FEW
     return f"{pairs}, of which readers call {'only ' * few}{same} the same{': too few to rely on' * few}"
 

@@ -18,6 +18,7 @@ CODED = {
     "others": "Coding of statements made up by another hand (F1)",
     "elsewhere": "Coding of what reviews of other areas say (F1)",
     "held_back": "The same, of statements that nothing was learnt from (F1)",
+    "denials": "The same, of made-up statements in which something is denied (F1)",
 }
 COMPARED = {
     "to_others": "Comparing of pairs made up by another hand (kappa)",
