@@ -23,6 +23,7 @@ from analytics.model import Suggestion
 from analytics.settings import Settings
 from analytics.themes.cached import CachedEncoder
 from analytics.themes.cues import Lexicon
+from analytics.themes.denial import in_earnest
 from analytics.themes.encoder import Encoder, load_encoder
 from analytics.themes.features import FEATURES, Array, FeatureMaker, Read
 from analytics.themes.kept import Numbers, check, kept_or_fitted, key_of
@@ -99,14 +100,14 @@ class Coder:
         """The themes to suggest for each statement, best first; ``evidence`` is a piece of its text. Empty: none is likely."""
         scores, reads = self._judge(statements)
         chosen = [self._chosen(row) for row in scores]
-        texts = [statement.text[:MAX_CHARACTERS] for statement in statements]
+        texts = [in_earnest(statement.text[:MAX_CHARACTERS]) for statement in statements]
         evidence = self._evidence(texts, chosen, reads)
         return [
             tuple(Suggestion(theme, score, evidence[row, theme]) for theme, score in themes) for row, themes in enumerate(chosen)
         ]  # fmt: skip
 
     def _judge(self, statements: Sequence[StatementInput]) -> tuple[Array, list[Read]]:
-        texts = [statement.text[:MAX_CHARACTERS] for statement in statements]
+        texts = [in_earnest(statement.text[:MAX_CHARACTERS]) for statement in statements]
         if not texts:
             return np.zeros((0, len(self.codebook.ids))), []
         made, reads = self._maker.of(texts, [s.agency for s in statements], [s.kind for s in statements])
