@@ -23,14 +23,6 @@ Strength = Literal["strong", "weak", "against"]
 _GAP = r"\W+(?:[\w']+\W+){0,5}?"
 _JOIN = r"\W{1,3}"
 _WORD = re.compile(r"[^\W_]+")
-_DENIED_BEFORE = re.compile(
-    r"\b(?:no|not any|without(?: any)?|nothing|neither|nor any)\s+(?:\w+\s+){0,2}?"
-    r"(?:evidence|history|records?|indications?|suggestion|signs?|mention|suggests|reports?)\b[^.;:]{0,60}$"
-)
-_DENIED_AFTER = re.compile(
-    r"^[^.;:,]{0,40}\b(?:(?:was|were|is|are)(?: not|n't)(?: found to be| thought to be| considered to be)?"
-    r" (?:a |an |in )?(?:factor|feature|issue|relevant|question|present)|played no part)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -143,11 +135,3 @@ def _phrases(token: str, codebook: Codebook, theme: str) -> list[str]:
 def _regex(phrase: str) -> str:
     parts = [re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in re.split(r"[\s-]+", phrase.strip())]
     return _JOIN.join(part.replace(r"\-", _JOIN) for part in parts)
-
-
-def is_denied(text: str, hit: Hit) -> bool:
-    """True where the sentence says that the thing was absent: 'no evidence of substance misuse', 'alcohol was not a factor'."""
-    lowered = plain(text[max(0, hit.start - 120) : hit.end + 80])
-    start = hit.start - max(0, hit.start - 120)
-    before, after = lowered[:start], lowered[start + hit.end - hit.start :]
-    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after))

@@ -12,7 +12,9 @@ import re
 
 from analytics.themes.sentences import Span, plain, sentences
 
-_CLAUSE_END = re.compile(r",?\s+(?=(?:but|yet|although|though|whereas|save that|unlike|even so)\b)|,\s+(?=(?:and|so|while|what)\b)")
+_CLAUSE_END = re.compile(
+    r",?\s+(?=(?:but|yet|although|though|whereas|save that|unlike|even so)\b)|,\s+(?=(?:and|so|while|what)\b)"
+)
 _FIRST_CLAUSE = re.compile(r"(?:(?:although|though|while|as|since|because)\b|[^,]*\bhaving\b)[^,]*,\s*")
 _NOT = r"(?:not|never|n't|no longer|in no way|at no (?:stage|time|point))"
 _FOUND = r"(?:(?:been |be )?(?:found|thought|considered|judged|held|felt|deemed|believed)(?: to (?:be|have been))? )?"
@@ -21,23 +23,24 @@ _IRRELEVANT = re.compile(
     r"(?:factors?|features?|issues?|concerns?|problems?|worry|obstacles?|relevant|relevance|question|doubt|blame|fault|wanting|"
     r"criticised)\b"
     r"|\b(?:was|were|is|are) no (?:concern|factor|issue|problem|obstacle)s?\b(?! (?:that|for|about|with|over))"
-    r"|\b(?:play(?:ed|s)?|having played) no (?:\w+ ){0,2}(?:part|role)\b(?! in (?:how|the (?:way|decision|assessment|care|response|plan)))"
+    r"|\b(?:play(?:ed|s)?|having played) no (?:\w+ ){0,2}(?:part|role)\b"
+    r"(?! in (?:how|the (?:way|decision|assessment|care|response|plan)))"
     r"|\b(?:none|no \w+(?: \w+)?) (?:was|were) (?:considered |thought |found )?(?:to be )?relevant\b|\bnothing turned on\b"
     r"|\b(?:had|has|have|having had|of) no (?:\w+ )?(?:bearing|influence|effect|relevance)\b"
     r"|\b(?:did|does|do)(?: not|n't) (?:feature|arise|figure|come into (?:it|this))\b"
     r"|\bneither\b.*\b(?:had any bearing|came into it|played (?:a|any) part|"
     r"(?:was|were) (?:a |an |in |of )?(?:factor|issue|feature|concern)s?)\b"
     r"|\bnot a (?:feature|factor|matter) (?:of|in) (?:this|the) (?:case|review)\b"
-    r"|\b(?:was|were|been) ruled out\b(?:$| (?:as|by|on|at)\b)|\bruled out any\b|\bdiscounted as a (?:cause|factor)\b"
+    r"|\b(?:was|were|been) ruled out(?:$|[.;:,]| (?:as|by|on|at)\b)|\bruled out any\b|\bdiscounted as a (?:cause|factor)\b"
 )
 _REVIEW = r"\b(?:panel|review|author|chair|reviewer|report)\b"
 _NO_FAULT = re.compile(
-    rf"{_REVIEW}(?: \w+)? (?:has|had|have|found|finds|identified|identifies|makes|made|raises|raised|sees|saw|takes|took)(?: \w+)?"
-    r" (?:no (?:\w+ ){0,2}?(?:concerns?|criticism|faults?|issues?|learning|lessons?|recommendations?|findings?|shortcomings?|"
-    r"omissions?|gaps?|complaints?)|nothing (?:to|wrong|amiss))\b"
+    rf"{_REVIEW}(?: \w+)? (?:has|had|have|found|finds|identified|identifies|makes|made|raises|raised|sees|saw|takes|took)"
+    r"(?: \w+)? (?:no (?:\w+ ){0,2}?(?:concerns?|criticism|faults?|issues?|learning|lessons?|recommendations?|findings?|"
+    r"shortcomings?|omissions?|gaps?|complaints?)|nothing (?:to|wrong|amiss))\b"
     rf"|{_REVIEW} (?:does|did) not (?:criticise|find fault|dispute)\b"
-    r"|\bno (?:\w+ )?(?:criticism|complaint|fault|shortcoming|failing|omission|lapse)s?\b(?: \w+){0,6} (?:was|were|is|are|has been) "
-    r"(?:found|made|identified|raised)\b"
+    r"|\bno (?:\w+ )?(?:criticism|complaint|fault|shortcoming|failing|omission|lapse)s?\b(?: \w+){0,6} "
+    r"(?:was|were|is|are|has been) (?:found|made|identified|raised)\b"
     r"|\bno (?:criticism|complaint) is made\b|\bnot a criticism\b|\bfound no fault\b"
     r"|\bnothing (?:wrong|amiss|to criticise|to report)\b"
     r"|\bno (?:\w+ )?gaps? (?:was|were) (?:found|identified)\b|\bcould not be faulted\b"
@@ -61,8 +64,8 @@ _ABSENT = re.compile(
 )
 _SERVICE = re.compile(
     r"\b(?:ask\w*|enquir\w+|explor\w+|assess\w*|referr\w+|shar(?:ed|ing)|offer\w*|follow\w*|address\w*|challeng\w+|recognis\w+|"
-    r"flag\w*|escalat\w+|support|services?|team|workers?|polic(?:y|ies)|training|plans?|pathways?|nurse|provision|treatment|referrals?|notes|"
-    r"discuss\w*|consider\w*|professionals|agencies|staff)\b"
+    r"flag\w*|escalat\w+|support|services?|team|workers?|polic(?:y|ies)|training|plans?|pathways?|nurse|provision|treatment|referrals?|"
+    r"notes|discuss\w*|consider\w*|professionals|agencies|staff)\b"
 )
 """Words of what professionals do: a clause with one of them says that it was left undone rather than that a thing was absent."""
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analytics.codebook import Codebook
-from analytics.themes.cues import Hit, Lexicon, is_denied
+from analytics.themes.cues import Hit, Lexicon
 from analytics.themes.encoder import Encoder, Vectors
 from analytics.themes.kept import Numbers, Shapes, check
 from analytics.themes.kernel import ThemeKernel, Wordings
@@ -25,7 +25,7 @@ from analytics.themes.sentences import Span, clauses, sentences
 Array = NDArray[np.floating[Any]]
 
 CUE_FEATURES: tuple[str, ...] = (
-    "strong", "any_strong", "any_weak", "against", "denied", "coverage", "longest", "earliness", "trust", "agency",
+    "strong", "any_strong", "any_weak", "against", "coverage", "longest", "earliness", "trust", "agency",
     "other_themes", "only_theme", "words",
 )  # fmt: skip
 NEAR_FEATURES: tuple[str, ...] = (
@@ -66,13 +66,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Read:
-    """The cue hits of one text by theme: strong and weak ones; themes spoken against; themes whose mention was a denial."""
+    """The cue hits of one text by theme: strong and weak ones; themes spoken against."""
 
     words: int
     strong: dict[str, list[Hit]]
     weak: dict[str, list[Hit]]
     against: frozenset[str]
-    denied: frozenset[str]
 
 
 def read(text: str, lexicon: Lexicon) -> Read:
@@ -83,17 +82,13 @@ def read(text: str, lexicon: Lexicon) -> Read:
         if lexicon.cues[hit.cue].strength == "against":
             barred[lexicon.cues[hit.cue].theme].append(hit)
     found: dict[str, dict[str, list[Hit]]] = {"strong": defaultdict(list), "weak": defaultdict(list)}
-    denied = set()
     for hit in hits:
         cue = lexicon.cues[hit.cue]
         if cue.strength == "against" or any(b.start <= hit.start and hit.end <= b.end for b in barred[cue.theme]):
             continue
-        if is_denied(text, hit):
-            denied.add(cue.theme)
-        else:
-            found[cue.strength][cue.theme].append(hit)
+        found[cue.strength][cue.theme].append(hit)
     against = frozenset(theme for theme, by in barred.items() if by)
-    return Read(len(text.split()), dict(found["strong"]), dict(found["weak"]), against, frozenset(denied))
+    return Read(len(text.split()), dict(found["strong"]), dict(found["weak"]), against)
 
 
 SHAPES: Shapes = {
@@ -184,7 +179,7 @@ class FeatureMaker:
             rows.append(
                 [
                     min(_distinct(strong), 3) / 3, float(bool(strong)), float(bool(weak)), float(theme in found.against),
-                    float(theme in found.denied), _covered(strong) / max(len(text), 1), _longest(text, strong),
+                    _covered(strong) / max(len(text), 1), _longest(text, strong),
                     1 - min((h.start for h in strong), default=len(text)) / max(len(text), 1),
                     max((self.trust(h, group) for h in strong + weak), default=0.0), float(theme in named),
                     min(others, 6) / 6, float(bool(strong) and not others), np.log1p(found.words) / 5,

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.codebook import Codebook, Theme
 from analytics.errors import CodebookError
-from analytics.themes.cues import Lexicon, is_denied
+from analytics.themes.cues import Lexicon
 from analytics.themes.features import read
 
 TEXTS = [
@@ -67,23 +67,6 @@ def test_words_inside_a_phrase_against_dont_count() -> None:
     kept = read("Her capacity, and the capacity of the service, were in doubt.", words)
     assert [hit.start for hit in kept.strong["t"]] == [4]
     assert kept.against == {"t"}
-
-
-@pytest.mark.parametrize(
-    ("text", "denied"),
-    [
-        ("There was no evidence of alcohol misuse.", True),
-        ("Alcohol was not a factor.", True),
-        ("There was no history of alcohol use.", True),
-        ("Alcohol was a factor.", False),
-        ("No agency asked about alcohol.", False),  # not asking is the learning, not a denial
-        ("There was evidence of alcohol misuse.", False),
-    ],
-)
-def test_denials(text: str, denied: bool) -> None:
-    words = lexicon("alcohol")
-    assert is_denied(text, words.hits(text)[0]) is denied
-    assert ("t" in read(text, words).denied) is denied
 
 
 def test_the_lookup_of_words_loses_nothing_that_the_bare_patterns_find() -> None:
