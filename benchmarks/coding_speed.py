@@ -22,12 +22,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analytics.settings import Settings
 from analytics.themes.coding import StatementInput, load_coder
+from analytics.themes.comparison import Statement
 from analytics.themes.comparison_fitting import load_comparer
 from analytics.themes.labelled_pairs import HELD_BACK_FILES, PAIR_FILES, PairInput, load_labelled_pairs
 
 PROJECT = Path(__file__).resolve().parent.parent
 LIMIT = 25.0
 """Seconds that coding and comparing together may take once the model is loaded."""
+REVIEWS = 20
+"""Made-up reviews over which the statements are spread to be searched for matches, each against all others."""
 
 
 def main() -> None:
@@ -67,10 +70,13 @@ def _in_process(texts: list[str], pairs: list[PairInput]) -> dict[str, float]:
     found, coding = _timed(lambda: coder.suggest([StatementInput(text) for text in texts]))
     judged, comparing = _timed(lambda: comparer.compare(pairs))
     assert len(found) == len(judged) == len(texts)
+    spread = [Statement(str(n), f"review {n % REVIEWS}", text, None) for n, text in enumerate(texts)]
+    matches, searching = _timed(lambda: comparer.matches(spread, frozenset(statement.id for statement in spread)))
     return {
         "loading_seconds": round(loading_coder[0] + loading_comparer[0], 2),
         "code_seconds": coding[0], "code_processor_seconds": coding[1],
         "compare_seconds": comparing[0], "compare_processor_seconds": comparing[1],
+        "search_seconds": searching[0], "search_processor_seconds": searching[1], "found": len(matches),
     }  # fmt: skip
 
 

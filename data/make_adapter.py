@@ -1,11 +1,10 @@
 """Teaches the packaged model this field anew: ``python data/make_adapter.py``, after a great change to what it is taught from.
 
-Some 45 minutes and 16 GB on two cores; the dashboard never does it. Writes ``data/adapter.npz``; then run
+Some 45 minutes and 14 GB on two cores; the dashboard never does it. Writes ``data/adapter.npz``; then run
 ``make_cross_encoder.py`` and ``make_vectors.py``.
 
 Taught from three things together: invented wordings with their themes (each theme's own direction), invented wordings of the same
-learning point (together, and away from all others), and judged pairs (same above related above unrelated): those that a search
-brought up, and those that readers chose as hard. No pair that the
+learning point (together, and away from all others), and judged pairs (same above related above unrelated). No pair that the
 figures of ``evaluate`` are measured on is among them, nor any statement of one; no theme of a labelled statement either, though
 745 of those of other areas stand in ``taught_pairs.jsonl``.
 """
@@ -31,7 +30,7 @@ from analytics.codebook import load_codebook  # noqa: E402  # after the path is 
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes import adapter  # noqa: E402
 from analytics.themes.encoder import PACKAGED_NAME, PACKAGED_SHA256, SentenceEncoder, load_encoder  # noqa: E402
-from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, TAUGHT_FILE, load_taught_pairs  # noqa: E402
+from analytics.themes.labelled_pairs import ORDER, TAUGHT_FILE, load_taught_pairs  # noqa: E402
 from analytics.themes.points import load_points  # noqa: E402
 from analytics.themes.training import exemplars, load_examples  # noqa: E402
 
@@ -43,8 +42,6 @@ LONGEST = 96
 THEME_SCALE, POINT_SCALE, PAIR_SCALE, PAIR_WEIGHT = 8.0, 15.0, 20.0, 0.5
 
 S = TypeVar("S")
-Ranked = tuple[int, int, int]
-"""Two rows of texts and a place in ``ORDER``."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +49,7 @@ class Material:
     """What is taught. Rows are places in ``texts``.
 
     ``themes`` (n_texts, n_themes) 0 or 1, said only of texts that are ``coded`` (n_texts,); ``points`` the rows of each learning
-    point; ``bystanders`` rows of coded texts of no point; ``pairs`` that a search brought up, and ``chosen`` by readers in their
-    order.
+    point; ``bystanders`` rows of coded texts of no point; ``pairs`` two rows and a place in ``ORDER``.
     """
 
     texts: list[str]
@@ -61,8 +57,7 @@ class Material:
     coded: Tensor
     points: dict[str, list[int]]
     bystanders: list[int]
-    pairs: list[Ranked]
-    chosen: list[Ranked]
+    pairs: list[tuple[int, int, int]]
 
 
 class LowRank(nn.Module):
@@ -134,9 +129,9 @@ def material(settings: Settings) -> Material:
     for example in [*exemplars(book), *(row.example for row in load_examples(settings.data / "examples.jsonl"))]:
         carried.setdefault(example.text, set()).update(example.themes)
     points = {point.id: point.exemplars for point in load_points(settings.data / "points.yaml").points}
-    searched, chosen = (load_taught_pairs(settings.data / "evaluation", name) for name in (TAUGHT_FILE, CHOSEN_FILE))
+    pairs = load_taught_pairs(settings.data / "evaluation", TAUGHT_FILE)
     said = {text for exemplars in points.values() for text in exemplars}
-    texts = sorted({*carried, *said, *(text for p in [*searched, *chosen] for text in (p.pair.a_text, p.pair.b_text))})
+    texts = sorted({*carried, *said, *(text for p in pairs for text in (p.pair.a_text, p.pair.b_text))})
     row_of = {text: row for row, text in enumerate(texts)}
     return Material(
         texts,
@@ -144,26 +139,21 @@ def material(settings: Settings) -> Material:
         torch.tensor([text in carried for text in texts]),
         {point: [row_of[text] for text in exemplars] for point, exemplars in points.items()},
         [row_of[text] for text in sorted(carried) if text not in said],
-        *([(row_of[p.pair.a_text], row_of[p.pair.b_text], ORDER.index(p.relation)) for p in some] for some in (searched, chosen)),
+        [(row_of[p.pair.a_text], row_of[p.pair.b_text], ORDER.index(p.relation)) for p in pairs],
     )
 
 
 @dataclass(frozen=True)
 class Step:
-    """Rows to encode, the learning point of each (or a name of its own), and two lists of pairs, each to be ranked for itself."""
+    """Rows to encode, the learning point of each (or a name of its own), and pairs to rank."""
 
     rows: list[int]
     points: list[str]
-    pairs: list[Ranked]
-    chosen: list[Ranked]
+    pairs: list[tuple[int, int, int]]
 
 
 def steps(taught: Material, random: np.random.Generator) -> Iterator[Step]:
-    """Once through nearly everything, in another order each time.
-
-    A wording left over by itself waits for another round, as does every second pair that a search brought up. Pairs that readers
-    chose are taken as they stand together: they share statements, which need be encoded but once.
-    """
+    """Once through nearly everything, in another order each time: a wording left over by itself waits for another round."""
     groups = [
         (rows[start : start + OF_A_POINT], point)
         for point, exemplars in taught.points.items()
@@ -171,7 +161,6 @@ def steps(taught: Material, random: np.random.Generator) -> Iterator[Step]:
         for start in range(0, len(rows) - 1, OF_A_POINT)
     ]
     number = -(-len(groups) // POINTS_A_STEP)
-    width, begins = -(-len(taught.chosen) // number), random.permutation(number)
     order, others, pairs = (random.permutation(n) for n in (len(groups), len(taught.bystanders), len(taught.pairs)))
     for step in range(number):
         mine = [groups[place] for place in order[step::number]]
@@ -179,24 +168,21 @@ def steps(taught: Material, random: np.random.Generator) -> Iterator[Step]:
         yield Step(
             [row for rows, _ in mine for row in rows] + beside,
             [point for rows, point in mine for _ in rows] + [f"row {row}" for row in beside],
-            [taught.pairs[place] for place in pairs[: len(pairs) // 2][step::number]],
-            taught.chosen[begins[step] * width : (begins[step] + 1) * width],
+            [taught.pairs[place] for place in pairs[step::number]],
         )
 
 
 def loss(learner: Learner, taught: Material, step: Step) -> Tensor:
     """How far off the model is: on themes, on learning points, and on the order of the pairs."""
-    rows = [*step.rows, *sorted({row for a, b, _ in [*step.pairs, *step.chosen] for row in (a, b)} - set(step.rows))]
+    rows = [*step.rows, *sorted({row for a, b, _ in step.pairs for row in (a, b)} - set(step.rows))]
     place = {row: number for number, row in enumerate(rows)}
     vectors = learner.vectors([taught.texts[row] for row in rows])
     first = vectors[: len(step.rows)]
     coded = taught.coded[step.rows]
     logits, wanted = learner.head(first[coded]) * THEME_SCALE, taught.themes[step.rows][coded]
     themes = binary_cross_entropy_with_logits(logits, wanted, reduction="none").sum(1).mean()
-    searched, chosen = (
-        of_pairs(vectors, [(place[a], place[b], relation) for a, b, relation in some]) for some in (step.pairs, step.chosen)
-    )
-    return themes + of_points(first, step.points) + PAIR_WEIGHT * (searched + chosen)
+    pairs = [(place[a], place[b], relation) for a, b, relation in step.pairs]
+    return themes + of_points(first, step.points) + PAIR_WEIGHT * of_pairs(vectors, pairs)
 
 
 def of_points(vectors: Tensor, points: Sequence[str]) -> Tensor:
@@ -208,7 +194,7 @@ def of_points(vectors: Tensor, points: Sequence[str]) -> Tensor:
     return -((shares * alike).sum(1)[some] / alike.sum(1)[some]).mean()
 
 
-def of_pairs(vectors: Tensor, pairs: Sequence[Ranked]) -> Tensor:
+def of_pairs(vectors: Tensor, pairs: Sequence[tuple[int, int, int]]) -> Tensor:
     """Ranking loss on cosines (CoSENT): every pair of a closer relation above every pair of a looser one."""
     left, right, relation = (torch.tensor(column) for column in zip(*pairs, strict=True))
     cosine = (vectors[left] * vectors[right]).sum(1) * PAIR_SCALE
@@ -226,7 +212,7 @@ class Plan:
     rising: float
 
 
-PLAN = Plan(rounds=4, rate=1e-3, head_rate=3e-3, rising=0.1)
+PLAN = Plan(rounds=5, rate=1e-3, head_rate=3e-3, rising=0.1)
 
 
 def rounds(

@@ -5,21 +5,19 @@ Some 75 minutes on two cores; the dashboard never does it. Writes ``data/cross_e
 Learnt from judged pairs alone: those that a search brought up (``taught_pairs.jsonl``, ``read_pairs.jsonl``), then those that
 readers chose (``chosen_pairs.jsonl``; ``--last``: these alone, on top of what is kept). It begins as the cosine of the taught
 model's vectors, with the attention between the two statements nearly shut; what helps to tell *same* from *related* from
-*unrelated* opens it. ``--onto OLD_ADAPTER``: nothing is taught; the weights that are kept, learnt on top of an earlier
-``adapter.npz``, are kept on top of the present one (seconds).
+*unrelated* opens it.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
@@ -30,7 +28,7 @@ from make_adapter import Plan, linear_layers, rounds  # noqa: E402  # after the 
 from analytics.settings import Settings  # noqa: E402
 from analytics.themes.adapter import Change  # noqa: E402
 from analytics.themes.cross_encoder import FILE, log_odds, pieces, states, take_up, write_cross_encoder  # noqa: E402
-from analytics.themes.encoder import PACKAGED_NAME, PACKAGED_SHA256, SentenceEncoder, load_encoder  # noqa: E402
+from analytics.themes.encoder import load_encoder  # noqa: E402
 from analytics.themes.labelled_pairs import CHOSEN_FILE, ORDER, READ_FILE, TAUGHT_FILE, load_taught_pairs  # noqa: E402
 
 PLAN = Plan(rounds=3, rate=7e-5, head_rate=1e-3, rising=0.06)
@@ -81,11 +79,7 @@ class Learner(nn.Module):
 
     def go_on(self, file: Path, encoder_hash: str) -> None:
         """Begin with what is kept, not with the taught model alone."""
-        self.take_head(take_up(self.model, file, encoder_hash))
-
-    def take_head(self, head: Mapping[str, NDArray[np.float32]]) -> None:
-        """Begin with a head that is kept."""
-        for name, array in head.items():
+        for name, array in take_up(self.model, file, encoder_hash).items():
             self.head[name].data.copy_(torch.from_numpy(array))
 
     def learnt(self) -> dict[str, Change]:
@@ -116,21 +110,6 @@ def loss(learner: Learner, pairs: Sequence[Judged]) -> Tensor:
     return binary_cross_entropy_with_logits(learner(pairs), truth * (2 * SURE - 1) + 1 - SURE)
 
 
-def carry_over(learner: Learner, before: SentenceEncoder, settings: Settings) -> None:
-    """Put what was learnt of reading on top of the model ``before`` into ``learner``, which began as the model taught anew."""
-    model = before.fresh()
-    head = take_up(model, settings.data / FILE, before.hash)
-    for name, layer in linear_layers(model[0].auto_model):
-        learner.layers[name].weight.data.copy_(layer.weight)
-    learner.take_head(head)
-
-
-def keep(learner: Learner, settings: Settings, of: str) -> None:
-    """Write what is learnt so far."""
-    head = {name: value.detach().numpy() for name, value in learner.head.items()}
-    write_cross_encoder(settings.data / FILE, of, head, learner.learnt())
-
-
 def judged(folder: Path, *names: str) -> list[Judged]:
     """The pairs of files, as two texts and a place in ``ORDER``."""
     return [(p.pair.a_text, p.pair.b_text, ORDER.index(p.relation)) for p in load_taught_pairs(folder, *names)]
@@ -142,19 +121,16 @@ def teach(learner: Learner, pairs: Sequence[Judged], plan: Plan, settings: Setti
     taking, off_by = partial(taken, pairs), partial(loss, learner)
     for number, off in enumerate(rounds(weights, learner.head.parameters(), plan, taking, off_by), start=1):
         sys.stderr.write(f"{number} of {plan.rounds}: loss {off:.3f}\n")
-        keep(learner, settings, of)
+        head = {name: value.detach().numpy() for name, value in learner.head.items()}
+        write_cross_encoder(settings.data / FILE, of, head, learner.learnt())
 
 
 def main() -> None:
-    """First all that a search brought up, then what readers chose; ``--last`` and ``--onto`` as said at the top."""
+    """First all that a search brought up, then what readers chose; with ``--last`` the latter alone, on top of what is kept."""
     torch.manual_seed(0)
     settings = Settings()
     encoder = load_encoder(settings)
     learner = Learner(encoder.fresh())
-    if "--onto" in sys.argv:
-        change = Path(sys.argv[sys.argv.index("--onto") + 1])
-        carry_over(learner, SentenceEncoder(encoder.folder, PACKAGED_NAME, PACKAGED_SHA256, change), settings)
-        return keep(learner, settings, encoder.hash)
     learner.train()
     searched = judged(settings.data / "evaluation", TAUGHT_FILE, READ_FILE)
     if "--last" in sys.argv:
@@ -163,7 +139,7 @@ def main() -> None:
         teach(learner, searched, PLAN, settings, encoder.hash)
     chosen = judged(settings.data / "evaluation", CHOSEN_FILE)
     some = np.random.default_rng(0).permutation(len(searched))[: int(BESIDE * len(chosen))]
-    return teach(learner, [*chosen, *(searched[row] for row in some)], LAST, settings, encoder.hash)
+    teach(learner, [*chosen, *(searched[row] for row in some)], LAST, settings, encoder.hash)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ _FOUND = r"(?:(?:been |be )?(?:found|thought|considered|judged|held|felt|deemed|
 _IRRELEVANT = re.compile(
     rf"\b(?:was|were|is|are|had|have|has|be|been)(?: |)(?:{_NOT}) {_FOUND}(?:ever )?(?:the |a |an |in |at |any |to |of )*"
     r"(?:factors?|features?|issues?|concerns?|problems?|worry|obstacles?|relevant|relevance|question|doubt|blame|fault|wanting|"
-    r"criticised)\b"
+    r"lacking|criticised)\b"
+    r"|\b(?:not|never) (?:put forward|raised|cited) as (?:a|an)\b|\bno change\b.*\b(?:is|was) (?:recommended|needed)\b"
+    r"|\b(?:needs?|needed) no change\b"
     r"|\b(?:was|were|is|are) no (?:concern|factor|issue|problem|obstacle)s?\b(?! (?:that|for|about|with|over))"
     r"|\b(?:play(?:ed|s)?|having played) no (?:\w+ ){0,2}(?:part|role)\b"
     r"(?! in (?:how|the (?:way|decision|assessment|care|response|plan)))"
@@ -60,7 +62,10 @@ _ABSENT = re.compile(
     rf"[^.;:]{{0,50}}?\b{_CONDITION}\b"
     rf"|\bnothing\b[^.;:]{{0,40}}?\b(?:suggest\w*|point\w*)\b[^.;:]{{0,60}}?\b{_CONDITION}\b"
     rf"|\b(?:had|have|has|was|were|with) no (?:known |other |complex )?{_CONDITION}\b"
-    r"|^no children\b|\bneither\b[^.;:]{0,60}?\bhad (?:any )?children\b"
+    r"|^(?:there were )?no children\b|\bchildless\b|^(?:there was )?no suggestion (?:that|of)\b"
+    r"|\bnothing\b.*\bgave rise to concern\b|\bno (?:\w+ ){1,5}orders? (?:was|were) in force\b"
+    r"|(?:^|\b(?:was|were|party|partner|them)\b.*)\bnot known to\b|^neither\b.*\bknown to\b"
+    r"|\bneither\b[^.;:]{0,60}?\bhad (?:any )?children\b"
 )
 _SERVICE = re.compile(
     r"\b(?:ask\w*|enquir\w+|explor\w+|assess\w*|referr\w+|shar(?:ed|ing)|offer\w*|follow\w*|address\w*|challeng\w+|recognis\w+|"

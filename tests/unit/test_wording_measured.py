@@ -110,9 +110,10 @@ def test_what_decisions_bring_is_said_either_way() -> None:
     figures = {"decisions": 50, "f1_before": 0.871, "f1_after": 0.8762}
     said = measured.learning(figures)
     assert "50 decisions" in said
-    assert "left the machine better at the others of them" in said
-    assert "from 0.871 to 0.876" in said
-    assert "no better" in measured.learning({**figures, "f1_after": 0.87})
+    assert "changed little at the others of them" in said
+    assert "0.87, then 0.88" in said
+    assert "made it better at" in measured.learning({**figures, "f1_after": 0.9})
+    assert "made it worse at" in measured.learning({**figures, "f1_after": 0.8})
 
 
 def test_proposals_are_measured_by_themes_brought_back_agreement_and_groups() -> None:

@@ -114,11 +114,13 @@ def leaning(bins: Sequence[Bin], least: float) -> str:
 def learning(brought: Mapping[str, Any]) -> str:
     """What some decisions changed on statements that nobody had decided on."""
     before, after = brought["f1_before"], brought["f1_after"]
-    change = "better" if after > before else "no better"
+    change = "made it better" if after > before else "made it worse"
+    change = "changed little" if abs(after - before) < NOTICEABLE else change
     return (
-        f"What people confirm, reject or add is learnt from. {brought['decisions']} decisions on suggestions for statements of "
-        f"other areas left the machine {change} at the others of them: F1, which weighs what is found against what is wrong, "
-        f"went from {before:.3f} to {after:.3f}. A partnership’s own names and words are where decisions bring most."
+        "What people confirm, reject or add is learnt from, and weighs more than what the machine came with. It has met "
+        f"thousands of statements in ordinary words, so {brought['decisions']} decisions on such statements of other areas "
+        f"{change} at the others of them (F1, which weighs what is found against what is wrong: {before:.2f}, then {after:.2f}). "
+        "Decisions bring most where a partnership has names and words of its own."
     )
 
 
