@@ -53,7 +53,7 @@ _NO_FAULT = re.compile(
 )
 _CONDITION = (
     r"(?:alcohol|drink(?:ing)?|drugs?|substance|mental(?:ly)? (?:ill|illness|ill-health|health)|psychiatric|depression|self-harm|"
-    r"suicid\w+|coerci\w+|controll?(?:ing)?|jealousy|domestic (?:abuse|violence)|violence|children|child|convictions?|"
+    r"suicid\w+|coerci\w+|control(?:ling)?|jealousy|domestic (?:abuse|violence)|violence|children|child|convictions?|"
     r"homeless\w*|complex needs|care and support|disabilit\w+|language barrier|protected characteristic)"
 )
 _KIND = r"(?:evidence|history|signs?|indications?|suggestion|records?|trace|reports?|disclosures?|question)"
@@ -68,7 +68,7 @@ _ABSENT = re.compile(
     r"|\bneither\b[^.;:]{0,60}?\bhad (?:any )?children\b"
 )
 _SERVICE = re.compile(
-    r"\b(?:ask\w*|enquir\w+|explor\w+|assess\w*|referr\w+|shar(?:ed|ing)|offer\w*|follow\w*|address\w*|challeng\w+|recognis\w+|"
+    r"\b(?:ask\w*|enquir\w+|explor\w+|assess\w*|refer(?:red|ring)?|shar(?:ed|ing)|offer\w*|follow\w*|address\w*|challeng\w+|recognis\w+|"
     r"flag\w*|escalat\w+|support|services?|team|workers?|polic(?:y|ies)|training|plans?|pathways?|nurse|provision|treatment|referrals?|"
     r"notes|discuss\w*|consider\w*|professionals|agencies|staff)\b"
 )
