@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.settings import DATA_FOLDER, Settings
-from analytics.themes.coding import StatementInput, load_coder
+from analytics.settings import DATA_FOLDER
 from analytics.themes.denial import in_earnest
 from analytics.themes.training import HELD_BACK_DENIALS, load_examples, load_labelled
 
@@ -54,18 +53,6 @@ def test_every_other_character_keeps_its_place(text: str) -> None:
     kept = in_earnest(text)
     assert len(kept) == len(text)
     assert all(new in (old, " ") for old, new in zip(text, kept, strict=True))
-
-
-@pytest.mark.model
-@pytest.mark.parametrize("text", SET_ASIDE)
-def test_what_is_set_aside_carries_no_theme(text: str) -> None:
-    assert load_coder(Settings()).suggest([StatementInput(text)]) == [()]
-
-
-@pytest.mark.model
-def test_a_failing_in_words_of_denial_carries_its_theme() -> None:
-    found = load_coder(Settings()).suggest([StatementInput("There was no evidence of routine enquiry.")])
-    assert [one.theme for one in found[0]] == ["routine_enquiry"]
 
 
 def test_nothing_is_learnt_from_the_denials_held_back() -> None:
