@@ -71,6 +71,10 @@ practitioners, and the phrases the method looks for were written with the review
 - **An executive summary is a part.** Where only that is loaded, *not found* means not found in the summary: the overview
   report may say it. Term of reference 13 says *not found* only where a full report was compared.
 - **Not found is not never said.** It means not found in the text that is held, by this method.
+- **What is set aside may still be counted.** “Alcohol was not a factor” carries no theme, but English has many ways of
+  saying so, and most of them are not recognised: read what is suggested of a sentence with *no*, *not* or *neither*.
+- **Good practice and failing look alike.** Two statements on one point may be called the same though one praises what
+  the other found wanting.
 - **Counts follow what reviews wrote down.** A theme may be common because reviewers look for it.
 - **An action plan speaks for its own date.** What happened later is not in it. “No information” is counted, not left
   out.
