@@ -14,7 +14,7 @@ from analytics.settings import Settings
 from analytics.themes.cached import CachedEncoder
 from analytics.themes.encoder import load_encoder
 from analytics.themes.evaluation import evaluate_comparison
-from analytics.themes.quality import coding_quality
+from analytics.themes.quality import coding_quality, learning_quality
 from analytics.themes.training import HELD_BACK_DENIALS, HELD_BACK_STATEMENTS, STATEMENT_FILES, load_examples, load_labelled
 
 
@@ -39,6 +39,7 @@ def figures(settings: Settings, progress: Progress) -> dict[str, Any]:
     examples = load_examples(settings.data / "examples.jsonl")
     coded = partial(progress, "evaluating coding")
     coding = coding_quality(codebook, encoder, labelled, examples, coded, others, elsewhere, held_back, denials)
+    coding["learning"] = learning_quality(codebook, encoder, [*labelled, *others, *elsewhere], examples, held_back)
     progress("evaluating comparison", 0, 1)
     rest = evaluate_comparison(settings, encoder)
     progress("evaluating comparison", 1, 1)

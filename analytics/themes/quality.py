@@ -59,8 +59,8 @@ def coding_quality(
     dict
         Of ``labelled``: ``micro`` and per review the precision, recall and F1; ``macro_f1``; ``per_theme``, each with its ``n``;
         ``brier``; ``reliability``; ``baselines``; ``statements``, ``reviews`` and ``threshold``. ``others``, ``elsewhere``,
-        ``held_back``, ``denials``: the same figures of those, without ``baselines`` and ``per_review``. ``learning``: see
-        ``learning_quality``. ``pooled_per_theme``: all that are learnt from together.
+        ``held_back``, ``denials``: the same figures of those, without ``baselines`` and ``per_review``.
+        ``pooled_per_theme``: all that are learnt from together.
     """
     everything = [*labelled, *others, *elsewhere]
     apart = {name: kept for name, kept in (("held_back", held_back), ("denials", denials)) if kept}
@@ -83,19 +83,17 @@ def coding_quality(
         figures |= {
             name: _figures(codebook, apart[name], found, *label_arrays(codebook, apart[name])) for name, found in coded.items()
         }
-    if held_back:
-        figures["learning"] = learning_quality(codebook, encoder, everything, examples, held_back, coded["held_back"])
     return figures
 
 
 def learning_quality(
     codebook: Codebook, encoder: Encoder, labelled: Sequence[LabelledStatement], examples: Sequence[TrainingRow],
-    held_back: Sequence[LabelledStatement], before: Array,
+    held_back: Sequence[LabelledStatement],
 ) -> dict[str, Any]:  # fmt: skip
     """What ``DECISIONS`` decisions on suggestions for statements held back change on the others of them.
 
     Decisions are taken as people take them in the queue: statement by statement, in an order drawn at random, each suggestion
-    accepted or rejected as the label says, and each theme that was missed added. ``before``: the probabilities without them.
+    accepted or rejected as the label says, and each theme that was missed added.
 
     Returns
     -------
@@ -103,6 +101,8 @@ def learning_quality(
         ``decisions``, and mean ``f1_before``, ``f1_after``, ``brier_before`` and ``brier_after`` over as many ``orders``.
     """
     carried, known = label_arrays(codebook, held_back)
+    coder = fit_coder(codebook, encoder, labelled, examples=examples)
+    before = coder.probabilities([as_input(statement) for statement in held_back])
     found = []
     for seed in range(ORDERS):
         decided, rest = _decisions(codebook, held_back, before >= THRESHOLD, np.random.default_rng(seed))
