@@ -94,20 +94,19 @@ class Coder:
 
     def probabilities(self, statements: Sequence[StatementInput]) -> Array:
         """Probability of each theme: array of shape (n_statements, n_themes), themes in the codebook's order."""
-        return self._judge(statements)[0]
+        return self._judge(statements, _texts(statements))[0]
 
     def suggest(self, statements: Sequence[StatementInput]) -> list[tuple[Suggestion, ...]]:
         """The themes to suggest for each statement, best first; ``evidence`` is a piece of its text. Empty: none is likely."""
-        scores, reads = self._judge(statements)
+        texts = _texts(statements)
+        scores, reads = self._judge(statements, texts)
         chosen = [self._chosen(row) for row in scores]
-        texts = [in_earnest(statement.text[:MAX_CHARACTERS]) for statement in statements]
         evidence = self._evidence(texts, chosen, reads)
         return [
             tuple(Suggestion(theme, score, evidence[row, theme]) for theme, score in themes) for row, themes in enumerate(chosen)
         ]  # fmt: skip
 
-    def _judge(self, statements: Sequence[StatementInput]) -> tuple[Array, list[Read]]:
-        texts = [in_earnest(statement.text[:MAX_CHARACTERS]) for statement in statements]
+    def _judge(self, statements: Sequence[StatementInput], texts: Sequence[str]) -> tuple[Array, list[Read]]:
         if not texts:
             return np.zeros((0, len(self.codebook.ids))), []
         made, reads = self._maker.of(texts, [s.agency for s in statements], [s.kind for s in statements])
@@ -135,6 +134,11 @@ class Coder:
                     without.append((row, theme))
         nearest = self._maker.nearest_parts([(texts[row], theme) for row, theme in without])
         return evidence | dict(zip(without, map(_shortened, nearest), strict=True))
+
+
+def _texts(statements: Sequence[StatementInput]) -> list[str]:
+    """What is coded of each statement."""
+    return [in_earnest(statement.text[:MAX_CHARACTERS]) for statement in statements]
 
 
 def _says_something(text: str, found: Read) -> bool:

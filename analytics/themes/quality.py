@@ -77,12 +77,11 @@ def coding_quality(
     for name, rows in rest.items():
         if everything[rows]:
             figures[name] = _figures(codebook, everything[rows], probability[rows], carried[rows], known[rows])
-    if held_back or denials:
+    if apart:
         coder = fit_coder(codebook, encoder, everything, examples=examples)
-        coded = {name: coder.probabilities([as_input(s) for s in kept]) for name, kept in apart.items()}
-        figures |= {
-            name: _figures(codebook, apart[name], found, *label_arrays(codebook, apart[name])) for name, found in coded.items()
-        }
+    for name, kept in apart.items():
+        coded = coder.probabilities([as_input(statement) for statement in kept])
+        figures[name] = _figures(codebook, kept, coded, *label_arrays(codebook, kept))
     return figures
 
 
@@ -109,15 +108,12 @@ def learning_quality(
         after = fit_coder(codebook, encoder, labelled, decided, examples).probabilities(
             [as_input(held_back[row]) for row in rest]
         )
-        sides = ((before[rest], "before"), (after, "after"))
-        found.append({
-            f"{figure}_{when}": value for side, when in sides
-            for figure, value in (
-                ("f1", precision_recall_f1(side >= THRESHOLD, carried[rest], known[rest])["f1"] or 0.0),
-                ("brier", brier_score(side, carried[rest], known[rest])),
-            )
-        })  # fmt: skip
-    means = {name: round(float(np.mean([figures[name] for figures in found])), 4) for name in found[0]}
+        figures: dict[str, float | None] = {}
+        for when, side in (("before", before[rest]), ("after", after)):
+            figures[f"f1_{when}"] = precision_recall_f1(side >= THRESHOLD, carried[rest], known[rest])["f1"] or 0.0
+            figures[f"brier_{when}"] = brier_score(side, carried[rest], known[rest])
+        found.append(figures)
+    means = {name: round(float(np.mean([one[name] for one in found])), 4) for name in found[0]}
     return {"decisions": DECISIONS, "orders": ORDERS, **means}
 
 
